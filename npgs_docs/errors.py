@@ -1,0 +1,70 @@
+"""A problem is data: where it is, what was seen, what to type instead. Everything that can go wrong ends here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a text file. Lines and columns count from 1; None means the file as a whole."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+class Severity(StrEnum):
+    """ERROR stops the run; WARNING is printed and the run goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with the input.
+
+    `path` is the key path in the user's own words (``positions.specialist.pay.min``), `message` says what was
+    seen, `hint` what to type instead. `id` is stable, so that a program can tell one kind from another.
+    """
+
+    id: str
+    message: str
+    where: Where | None = None
+    path: str = ""
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        head = ": ".join(part for part in (str(self.where or ""), self.path, self.message) if part)
+        return f"{head}\n    {self.hint}" if self.hint else head
+
+
+class NpgsError(Exception):
+    """The one root of what this package raises for a user's mistake. It carries every problem of the run."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class InputError(NpgsError):
+    """The profile, the content or a rule pack has problems."""
+
+
+class TemplateError(NpgsError):
+    """A template cannot be read, cannot be expanded, or expands to text we do not understand."""
+
+
+class RenderError(NpgsError):
+    """A document cannot be drawn truthfully in a format: a letter no font has, a table wider than the page."""
+
+
+class OutputError(NpgsError):
+    """A file cannot be written where it was asked for."""

@@ -1,0 +1,155 @@
+"""How a document looks, as data: paper, margins, one type scale, one accent. No format is named and nothing is drawn.
+
+Lengths are points (1/72 inch). Both writers read the same numbers, which is why their pages look alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+MM = 72 / 25.4
+INCH = 72.0
+
+
+class Paper(StrEnum):
+    LETTER = "letter"
+    A4 = "a4"
+
+
+class Edition(StrEnum):
+    """STANDARD, or LARGE_PRINT re-laid-out at 18 points (never scaled), after the ACB guideline of 2022."""
+
+    STANDARD = "standard"
+    LARGE_PRINT = "large-print"
+
+
+PAPER_SIZES = {Paper.LETTER: (8.5 * INCH, 11 * INCH), Paper.A4: (210 * MM, 297 * MM)}
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A family by the name Word knows it under, and the bundled family of the same widths that the PDF embeds."""
+
+    word: str
+    bundled: str
+
+
+CALIBRI = Typeface("Calibri", "Carlito")
+ARIAL = Typeface("Arial", "LiberationSans")
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """One voice of the type scale. `before` and `after` are the space around a paragraph."""
+
+    size: float
+    leading: float
+    before: float = 0
+    after: float = 0
+    strong: bool = False
+    accent: bool = False
+    muted: bool = False
+
+
+def _standard_scale() -> dict[str, TextStyle]:
+    return {
+        "body": TextStyle(11, 15.5, after=7),
+        "lead": TextStyle(12.5, 18, after=11),
+        "small": TextStyle(9.5, 12.5, after=5, muted=True),
+        "eyebrow": TextStyle(10.5, 14, after=3, strong=True, accent=True),
+        "item": TextStyle(11, 15.5, after=3.5),
+        "cell": TextStyle(10, 13.5),
+        "cell-head": TextStyle(10, 13.5, strong=True),
+        "caption": TextStyle(10, 13.5, before=6, after=4, strong=True),
+        "contents": TextStyle(11, 15.5, after=2.5),
+        "prompt": TextStyle(10.5, 13.5),
+        "label": TextStyle(9.5, 12, strong=True),
+        "mark": TextStyle(9, 11, strong=True),
+        "id": TextStyle(7.5, 9, muted=True),
+        "furniture": TextStyle(8.5, 11, muted=True),
+        "heading-1": TextStyle(23, 27, after=9, strong=True, accent=True),
+        "heading-2": TextStyle(15, 19, before=15, after=5, strong=True, accent=True),
+        "heading-3": TextStyle(12, 15.5, before=11, after=3.5, strong=True),
+        "heading-4": TextStyle(11, 15, before=9, after=3, strong=True),
+    }
+
+
+def _large_scale() -> dict[str, TextStyle]:
+    """The standard voices at 18 points with 1.15 line spacing; headings 22 and 20, nothing under 18."""
+    body, second, first = 18.0, 20.0, 22.0
+
+    def large(name: str, style: TextStyle) -> TextStyle:
+        size = {"heading-1": first, "heading-2": second}.get(name, body)
+        spread = size * 1.2 * 1.15
+        return replace(style, size=size, leading=spread, before=style.before * 1.4, after=max(style.after * 1.6, 4), muted=False)
+
+    return {name: large(name, style) for name, style in _standard_scale().items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Everything a writer needs to know about looks.
+
+    `box` is the side of a tick box, `box_gap` the room between box and words, `line_pitch` the distance of writing
+    lines, `signature` the height of a signature line. `stacked` sets tables as blocks, one under the other.
+    `text`, `muted`, `accent` and `rule` are ``#rrggbb``; `hairline` is the width of rules.
+    """
+
+    paper: Paper = Paper.LETTER
+    edition: Edition = Edition.STANDARD
+    typeface: Typeface = CALIBRI
+    scale: dict[str, TextStyle] = field(default_factory=_standard_scale)
+    margin_top: float = 0.95 * INCH
+    margin_bottom: float = 0.85 * INCH
+    margin_left: float = 1.0 * INCH
+    margin_right: float = 1.0 * INCH
+    text: str = "#000000"
+    muted: str = "#444444"
+    accent: str = "#000000"
+    rule: str = "#7a7a7a"
+    fill: str = "#f2f2f2"
+    hairline: float = 0.5
+    box: float = 5 * MM
+    box_gap: float = 3.5 * MM
+    line_pitch: float = 8.5 * MM
+    signature: float = 12 * MM
+    stacked: bool = False
+
+    @property
+    def page(self) -> tuple[float, float]:
+        return PAPER_SIZES[self.paper]
+
+    @property
+    def text_width(self) -> float:
+        return self.page[0] - self.margin_left - self.margin_right
+
+
+def style_for(
+    *,
+    paper: Paper = Paper.LETTER,
+    edition: Edition = Edition.STANDARD,
+    accent: str = "#000000",
+    form: bool = False,
+) -> Style:
+    """The style of one document. Forms are black and keep 0.75 in for hole punching; large print keeps 1 in all round."""
+    style = Style(paper=paper, edition=edition, accent="#000000" if form else accent)
+    if form:
+        style = replace(style, margin_top=0.8 * INCH, margin_bottom=0.7 * INCH, margin_left=0.8 * INCH, margin_right=0.7 * INCH)
+    if edition is Edition.LARGE_PRINT:
+        style = replace(
+            style,
+            typeface=ARIAL,
+            scale=_large_scale(),
+            margin_top=INCH,
+            margin_bottom=INCH,
+            margin_left=INCH,
+            margin_right=INCH,
+            muted="#000000",
+            box=8 * MM,
+            box_gap=5.5 * MM,
+            line_pitch=13 * MM,
+            signature=18 * MM,
+            stacked=True,
+        )
+    return style
