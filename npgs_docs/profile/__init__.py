@@ -1,0 +1,60 @@
+"""The organization's own layer: one YAML file per organization, read into models that refuse what they do not know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from npgs_docs.profile.fields import Color, Model, ask
+from npgs_docs.profile.organization import Contacts, Jurisdiction, Organization, Site, Terms
+from npgs_docs.profile.policy import Policy
+from npgs_docs.profile.positions import Legal, Positions, Postings
+from npgs_docs.profile.supervision import Supervision
+from npgs_docs.source import Source, read_source
+from npgs_docs.style import Edition, Paper
+from npgs_docs.validation import validate
+
+
+class Output(Model):
+    paper: Paper | None = ask("letter or a4.", default=None, example="letter", because="Letter in the US and Canada, A4 elsewhere")
+    accent_color: Color | None = ask("A dark color for headings; it never carries meaning.", default=None, example='"#1F3A5F"', because="black")
+    edition: Edition = ask("standard or large-print.", default=Edition.STANDARD, example="standard", because="the usual size")
+    language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")] | None = ask("The language tag of the documents.", default=None, example="en-US", because="English of your country")
+
+
+class Profile(Model):
+    """One organization: fourteen answers are enough, everything else has a default."""
+
+    organization: Organization = ask("Who you are.")
+    sites: Annotated[tuple[Site, ...], Field(min_length=1)] = ask("Where you are; the first site is the main one.")
+    contacts: Contacts = ask("Whom to turn to.")
+    terms: Terms = ask("Your own words.", default=Terms())
+    jurisdiction: Jurisdiction = ask("Whose rules apply.")
+    supervision: Supervision = ask("How supervision works.")
+    policy: Policy = ask("The policy as a controlled document.", default=Policy())
+    positions: Positions = ask("The two positions.")
+    postings: Postings = ask("How the positions are advertised.")
+    legal: Legal = ask("Wording your counsel wants.", default=Legal())
+    output: Output = ask("How the documents look.", default=Output())
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A profile together with its source, so that later problems can still name a line."""
+
+    profile: Profile
+    source: Source
+
+
+def load_profile(path: Path) -> Loaded:
+    """Read a profile. Raises InputError with every problem at its line and column."""
+    source = read_source(path)
+    return Loaded(validate(Profile, source), source)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a profile, for editors."""
+    return Profile.model_json_schema()

@@ -1,0 +1,145 @@
+"""An organization's words in every form a sentence needs: singular, plural, possessive, with article, capitalized.
+
+The guideline's content writes its replaceable nouns as tokens (``{specialist}``, ``{A person}``, ``{people's}``);
+`Wording.fill` puts the organization's word there in the same form. Value names hold no tokens and never change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+KNOWN_PLURALS = {
+    "person": "people",
+    "person served": "people served",
+    "person we serve": "people we serve",
+    "person receiving services": "people receiving services",
+    "person using services": "people using services",
+}
+_AN_BEFORE = re.compile(r"(?:[aeio]|u(?!ni|se|til|ro))", re.IGNORECASE)
+_LETTERS_SAID_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
+_TOKEN = re.compile(r"\{([^{}]{1,40})\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A noun as the organization says it. `title` is the form for headings and tables."""
+
+    singular: str
+    plural: str
+    article: str
+    title: str
+    title_plural: str
+
+    def __str__(self) -> str:
+        return self.singular
+
+    @property
+    def a(self) -> str:
+        """With its article: ``a specialist``, ``an advocate``."""
+        return f"{self.article} {self.singular}"
+
+    @property
+    def possessive(self) -> str:
+        return possessive(self.singular)
+
+    @property
+    def plural_possessive(self) -> str:
+        return possessive(self.plural)
+
+
+def possessive(words: str) -> str:
+    """``the specialist's``, ``the specialists'``, ``people's``."""
+    return words + ("'" if words.endswith("s") else "'s")
+
+
+def capital(words: str) -> str:
+    """The words with a capital at their start; the rest stays as it is, so that ``ACT team`` does."""
+    return words[:1].upper() + words[1:]
+
+
+def article_for(words: str) -> str:
+    """``a`` or ``an``, by the sound of the first word (an ACT worker, a unit, an hour)."""
+    first = words.split()[0] if words.split() else ""
+    if first.isupper() and len(first) > 1 and not re.search("[AEIOU].*[AEIOU]", first):
+        return "an" if first[0] in _LETTERS_SAID_WITH_A_VOWEL else "a"
+    if first.lower().startswith(("hour", "honest", "honor", "honour", "heir")):
+        return "an"
+    if first.lower().startswith(("one", "once", "eu")):
+        return "a"
+    return "an" if _AN_BEFORE.match(first) else "a"
+
+
+@cache
+def plural_for(words: str) -> str:
+    """The plural of a noun phrase, its last word changed: ``peer support specialists``, ``members``."""
+    known = KNOWN_PLURALS.get(words.lower())
+    if known:
+        return capital(known) if words[:1].isupper() else known
+    import inflect  # slow to import, and most profiles keep the words whose plurals are known
+
+    stem, _, last = words.rpartition(" ")
+    plural = str(inflect.engine().plural_noun(last)) if last else last  # type: ignore[arg-type]
+    return f"{stem} {plural}".strip()
+
+
+def term(singular: str, *, plural: str = "", article: str = "", title: str = "") -> Term:
+    """A term with the forms that were not given worked out."""
+    plural = plural or plural_for(singular)
+    title = title or _titled(singular)
+    title_plural = plural if plural[:1].isupper() else _titled(plural)
+    return Term(singular, plural, article or article_for(singular), title, title_plural)
+
+
+def _titled(words: str) -> str:
+    small = {"of", "and", "in", "with", "for", "the", "we"}
+    parts = words.split(" ")
+    return " ".join(part if n and part in small else capital(part) for n, part in enumerate(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The terms of one organization by their stable names, and the phrases that stand for a whole idea."""
+
+    terms: Mapping[str, Term]
+    phrases: Mapping[str, str]
+
+    def fill(self, text: str) -> str:
+        """The text with every token replaced. Raises KeyError with the token for one that is not known."""
+        return _TOKEN.sub(lambda match: self._form(match.group(1)), text)
+
+    def _form(self, token: str) -> str:
+        words = token
+        with_article = re.fullmatch(r"([Aa]n?) (.+)", words)
+        if with_article:
+            found = self._noun(with_article.group(2).lower())
+            return capital(found.a) if with_article.group(1)[0] == "A" else found.a
+        filled = self._plain(words[:1].lower() + words[1:])
+        return capital(filled) if words[:1].isupper() else filled
+
+    def _plain(self, token: str) -> str:
+        """One token without article or capital: ``specialist``, ``specialists'``, ``person's``, a phrase."""
+        if token in self.phrases:
+            return self.phrases[token]
+        owner, mark, _ = token.partition("'")
+        for name, found in self.terms.items():
+            if owner == name:
+                return found.possessive if mark else found.singular
+            if owner == token_plural(name):
+                return found.plural_possessive if mark else found.plural
+        raise KeyError(token)
+
+    def _noun(self, token: str) -> Term:
+        return self.terms[token]
+
+
+def token_plural(name: str) -> str:
+    """How a token writes the plural of a stable name: ``people`` for person, else with an s."""
+    return "people" if name == "person" else f"{name}s"
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The tokens a text holds, as typed."""
+    return tuple(_TOKEN.findall(text))

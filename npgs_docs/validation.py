@@ -1,0 +1,172 @@
+"""Plain values are held against a model; every misfit becomes a problem at its line and column, in our own words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from npgs_docs.errors import InputError, Problem
+from npgs_docs.source import KeyPath, Source, dotted
+
+T = TypeVar("T")
+
+
+
+def validate(model: type[T] | TypeAdapter[T], source: Source) -> T:
+    """The source's values as `model`. Raises InputError with every problem, each at its line and column."""
+    adapter = model if isinstance(model, TypeAdapter) else TypeAdapter(model)
+    try:
+        return adapter.validate_python(source.value)
+    except ValidationError as error:
+        raise InputError(model_problems(error, source, model if isinstance(model, type) else None)) from None
+
+
+def model_problems(error: ValidationError, source: Source, model: type[Any] | None) -> list[Problem]:
+    """pydantic's errors as problems, worded by us and keyed on the error's type."""
+    return [_model_problem(detail, source, model) for detail in error.errors(include_url=False)]
+
+
+def _model_problem(detail: Any, source: Source, model: type[Any] | None) -> Problem:
+    path = _written_path(detail["loc"], source.value)
+    kind, context, seen = detail["type"], detail.get("ctx", {}), detail.get("input")
+    message, hint = _words(kind, context, seen, path, model)
+    where = source.where(path[:-1] if kind == "missing" else path)
+    return Problem(kind.replace("_", "-"), message, where, dotted(path), hint)
+
+
+def _written_path(loc: Sequence[str | int], value: Any) -> KeyPath:
+    """pydantic's location without the steps that name a union's branch: only keys and places that can be written."""
+    path: list[str | int] = []
+    for at, step in enumerate(loc):
+        last = at == len(loc) - 1
+        if isinstance(step, int) and isinstance(value, list) and step < len(value):
+            value = value[step]
+        elif isinstance(step, str) and isinstance(value, Mapping) and (step in value or last):
+            value = value.get(step)
+        else:
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+def _words(kind: str, context: Mapping[str, Any], seen: Any, path: KeyPath, model: type[Any] | None) -> tuple[str, str]:
+    """Message and hint for one kind of pydantic error."""
+    shown = _shown(seen)
+    match kind:
+        case "missing":
+            return "is missing", _example(model, path)
+        case "extra_forbidden":
+            return "there is no such key here", _nearest(str(path[-1]), _keys_at(model, path[:-1]))
+        case "enum" | "literal_error":
+            return f"{shown} is not one of the choices", f"Choose one of: {_choices(context['expected'])}"
+        case "string_too_short" | "too_short":
+            return f"{shown} is too short", f"At least {context['min_length']} is needed."
+        case "string_too_long" | "too_long":
+            return f"this is too long ({len(seen)})", f"At most {context['max_length']} fits."
+        case "string_pattern_mismatch":
+            return f"{shown} does not look right", _example(model, path) or f"It must match {context['pattern']}"
+        case "string_type" | "int_type" | "dict_type" | "model_type" | "model_attributes_type" | "tuple_type" | "list_type":
+            return f"expected {_WANTED[kind]}, found {_found(seen)}", _example(model, path)
+        case "bool_parsing" | "bool_type":
+            return f"expected yes or no, found {shown}", "Type yes or no."
+        case "int_parsing" | "int_from_float" | "decimal_parsing" | "float_parsing" | "decimal_type" | "float_type":
+            return f"expected a number, found {shown}", _example(model, path)
+        case "date_from_datetime_parsing" | "date_parsing" | "date_type" | "date_from_datetime_inexact":
+            return f"expected a date, found {shown}", "Type year-month-day, for example 2027-01-15."
+        case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
+            bound, limit = next(iter(context.items()))
+            return f"{shown} is out of range", f"It must be {_BOUNDS[bound]} {limit}."
+        case "value_error":
+            words = str(context["error"])
+            message, _, hint = words.partition(" | ")
+            return message, hint
+        case _:
+            return f"{shown} does not fit", _example(model, path)
+
+
+_WANTED = {
+    "string_type": "text", "int_type": "a number", "dict_type": "keys and values", "model_type": "keys and values",
+    "model_attributes_type": "keys and values", "tuple_type": "a list", "list_type": "a list",
+}  # fmt: skip
+_BOUNDS = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
+
+
+def _shown(seen: Any) -> str:
+    text = seen if isinstance(seen, str) else _found(seen)
+    short = text if len(text) <= 60 else text[:57] + "..."
+    return f'"{short}"' if isinstance(seen, str) else short
+
+
+def _found(seen: Any) -> str:
+    match seen:
+        case None:
+            return "nothing"
+        case str():
+            return f'text ("{seen[:40]}")'
+        case Mapping():
+            return "keys and values"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return str(seen)
+
+
+def _choices(expected: str) -> str:
+    return expected.replace("'", "").replace(" or ", ", ")
+
+
+def _nearest(word: str, keys: Sequence[str]) -> str:
+    close = difflib.get_close_matches(word, keys, n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean {close[0]}?"
+    return f"The keys here are: {', '.join(keys)}" if keys else "Remove it."
+
+
+# --- what a model says about itself ---------------------------------------------------------------------------
+
+
+def model_at(model: Any, path: Sequence[str | int]) -> Any:
+    """The model or type that stands at a key path below `model`; None where there is none."""
+    for step in path:
+        model = _unwrapped(model)
+        if isinstance(step, int):
+            inner = [a for a in getattr(model, "__args__", ()) if a is not ...]
+            model = inner[0] if inner else None
+        elif isinstance(model, type) and issubclass(model, BaseModel) and step in model.model_fields:
+            model = model.model_fields[step].annotation
+        else:
+            return None
+    return _unwrapped(model)
+
+
+def _unwrapped(model: Any) -> Any:
+    """A type without ``| None`` and ``Annotated``."""
+    while True:
+        arguments = [a for a in getattr(model, "__args__", ()) if a is not type(None)]
+        if hasattr(model, "__metadata__"):
+            model = model.__origin__
+        elif arguments and not isinstance(model, type) and getattr(model, "__origin__", None) is None and len(arguments) >= 1:
+            model = arguments[0]
+        else:
+            return model
+
+
+def _keys_at(model: Any, path: Sequence[str | int]) -> list[str]:
+    found = model_at(model, path)
+    return list(found.model_fields) if isinstance(found, type) and issubclass(found, BaseModel) else []
+
+
+def _example(model: Any, path: Sequence[str | int]) -> str:
+    """``For example: min: 22.50``, from the examples that the model gives with the field."""
+    parent = model_at(model, path[:-1]) if path else None
+    if not (isinstance(parent, type) and issubclass(parent, BaseModel)):
+        return ""
+    info = parent.model_fields.get(str(path[-1]))
+    if info is None:
+        return ""
+    if info.examples:
+        return f"For example: {path[-1]}: {info.examples[0]}"
+    return info.description or ""
