@@ -6,9 +6,12 @@ twelve value names are fixed text. Texts may hold word tokens such as ``{special
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from npgs_docs.packs import Topic
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 ValueNumber = Annotated[int, Field(ge=1, le=12)]
@@ -130,3 +133,38 @@ class SourceEntry(Model):
     title: Text
     url: str
     as_of: str
+
+
+class Clause(Model):
+    """One clause of the policy: its heading, the topics of the facts it prints, and whether the short form has it.
+
+    The words stand in ``clauses/<id>.md``.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
+    title: Text
+    topics: tuple[Topic, ...] = ()
+    short: bool = False
+
+
+class Overlay(Model):
+    """Exact guideline text that an organization holds permission to print. It stands beside ours and changes nothing.
+
+    `permission` is the line that says whose text it is and by what permission; `values` maps ``V1`` … ``V12`` to text.
+    """
+
+    permission: Text
+    values: dict[Annotated[str, StringConstraints(pattern=r"^V([1-9]|1[0-2])$")], Annotated[str, StringConstraints(min_length=1, max_length=6000)]]
+
+
+class Guideline(Model):
+    """The guideline's particulars, the notice that nobody endorsed our words, and the edition of this content."""
+
+    title: Text
+    short: Text
+    publisher: Text
+    edition: Text
+    url: str
+    notice: Text
+    content_version: str
+    content_date: date

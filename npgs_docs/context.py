@@ -1,0 +1,201 @@
+"""The names a template may use: the three layers of input as views, each text marked with the layer it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from npgs_docs.catalog import Entry, Kind
+from npgs_docs.content import Role, Statement, Value, Variation
+from npgs_docs.conventions import Conventions
+from npgs_docs.decisions import Choice, Decided
+from npgs_docs.document import Origin
+from npgs_docs.library import Library
+from npgs_docs.marks import Sourced, slug
+from npgs_docs.packs import Fact, Pack
+from npgs_docs.profile.policy import Form
+from npgs_docs.profile.positions import Position
+from npgs_docs.rules import Rules
+from npgs_docs.terms import Wording
+from npgs_docs.view import View
+
+SECTION_NAMES = {
+    "organization": "Organization", "sites": "Sites", "contacts": "Contacts", "terms": "Words", "jurisdiction": "Place and rules",
+    "supervision": "Supervision", "policy": "Policy", "positions": "Positions", "postings": "Postings", "legal": "Legal wording",
+    "output": "Looks",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The three layers, decided and worded, for one organization."""
+
+    library: Library
+    rules: Rules
+    decided: Decided
+    conventions: Conventions
+    entries: tuple[Entry, ...]
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.decided.terms, {"lived_experience": self.decided.profile.terms.lived_experience})
+
+
+def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[str]] | None = None) -> dict[str, Any]:
+    """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to blank labels."""
+    shared = _shared(inputs, entry)
+    match entry.kind:
+        case Kind.JOB | Kind.POSTING:
+            return shared | _job(inputs, entry.subject)
+        case Kind.CHECKLIST:
+            return shared | _checklist(inputs, entry.subject)
+        case Kind.CHOICES:
+            return shared | {"choices": _choices(inputs.decided.choices), "blanks_by_document": _blank_rows(blanks or {})}
+        case Kind.POLICY | Kind.BINDER:
+            return shared
+
+
+# --- every template ------------------------------------------------------------------------------------------
+
+
+def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
+    profile, library, terms = inputs.decided.profile, inputs.library, inputs.decided.terms
+    own = lambda model, **extra: View(model, Origin.ORGANIZATION, extra=extra)  # noqa: E731
+    clauses = [clause for clause in library.clauses if clause.short or profile.policy.form is Form.FULL]
+    topics = tuple(dict.fromkeys(topic.value for clause in clauses for topic in clause.topics))
+    contacts = profile.contacts
+    return {
+        "organization": own(profile.organization),
+        "site": own(profile.sites[0]),
+        "sites": [own(site) for site in profile.sites],
+        "contacts": own(contacts, accommodation=own(contacts.for_accommodation), concerns=own(contacts.for_concerns)),
+        "jurisdiction": own(profile.jurisdiction),
+        "supervision": own(profile.supervision),
+        "policy": own(profile.policy),
+        "legal": own(profile.legal),
+        "specialist": terms["specialist"],
+        "supervisor": terms["supervisor"],
+        "person": terms["person"],
+        "program": terms["program"],
+        "team": terms["team"],
+        "workplace": terms["organization"],
+        "lived_experience": Sourced(profile.terms.lived_experience, Origin.ORGANIZATION),
+        "pack": View(inputs.rules.nearest, Origin.PACK),
+        "facts": lambda *names: _facts(inputs.rules, names),
+        "used_facts": _facts(inputs.rules, topics),
+        "clauses": [View(clause, Origin.OWN) for clause in clauses],
+        "values": [value_view(inputs, value) for value in library.values],
+        "value_names": {value.number: value.name for value in library.values},
+        "roles": {kind: _role_view(inputs, kind) for kind in library.roles},
+        "guideline": View(library.guideline, Origin.OWN),
+        "documents": list(inputs.entries),
+        "this": entry,
+        "edition": profile.output.edition.value,
+    }
+
+
+def _facts(rules: Rules, topics: Iterable[str]) -> list[View]:
+    return [_fact_view(pack, fact) for pack, fact in rules.facts(*(str(topic) for topic in topics))]
+
+
+def _fact_view(pack: Pack, fact: Fact) -> View:
+    extra = {"pack": Sourced(pack.name, Origin.PACK), "confirm_with": Sourced(fact.confirm_with or pack.confirm_with, Origin.PACK)}
+    return View(fact, Origin.PACK, extra=extra)
+
+
+def value_view(inputs: Inputs, value: Value) -> View:
+    """One value as templates see it: words filled in, and the permitted exact text where there is any."""
+    exact = inputs.library.exact
+    text = exact.values.get(value.id) if exact else None
+    extra = {
+        "slug": slug(value.key),
+        "exact": Sourced(text, Origin.GUIDELINE) if text else None,
+        "permission": Sourced(exact.permission, Origin.GUIDELINE) if exact and text else None,
+    }
+    return View(value, Origin.GUIDELINE, inputs.wording, extra)
+
+
+# --- job descriptions and postings ---------------------------------------------------------------------------
+
+
+def _job(inputs: Inputs, kind: str) -> dict[str, Any]:
+    position: Position = getattr(inputs.decided.profile.positions, kind)
+    return {
+        "kind": kind,
+        "position": View(position, Origin.ORGANIZATION),
+        "role": _role_view(inputs, kind, position),
+        "advert": _advert(inputs, kind),
+        "pay_rules": _facts(inputs.rules, ["pay-posting"]),
+    }
+
+
+def _role_view(inputs: Inputs, kind: str, position: Position | None = None) -> View:
+    """A role with the additions of its setting and populations, and the organization's own."""
+    library = inputs.library
+    role: Role = library.roles[kind]
+    position = position or getattr(inputs.decided.profile.positions, kind)
+    setting = library.settings[position.setting.value]
+    populations = [library.populations[one.value] for one in position.populations]
+    variations = [setting, *populations]
+
+    def statements(own: Iterable[Statement], added: Iterable[Statement]) -> list[View]:
+        return [View(one, Origin.GUIDELINE, inputs.wording) for one in (*own, *added)]
+
+    extra = {
+        "functions": _functions(inputs, role, position),
+        "other_functions": [*statements(role.other_functions, _added(variations, kind)), *_own_texts(position.extra_functions, "OX")],
+        "outside": [*statements(role.outside, _added(variations, "outside")), *_own_texts(position.outside, "ON")],
+        "competencies": statements(role.competencies, _added(variations, "competencies")),
+        "demands": statements(role.demands, _added(variations, "demands")),
+        "setting": View(setting, Origin.GUIDELINE, inputs.wording),
+        "populations": [View(one, Origin.GUIDELINE, inputs.wording) for one in populations],
+    }
+    return View(role, Origin.GUIDELINE, inputs.wording, extra)
+
+
+def _added(variations: Iterable[Variation], name: str) -> list[Statement]:
+    return [statement for one in variations for statement in getattr(one, name)]
+
+
+def _functions(inputs: Inputs, role: Role, position: Position) -> list[View]:
+    if not position.functions:
+        return [View(one, Origin.GUIDELINE, inputs.wording) for one in role.functions]
+    return [View(one, Origin.ORGANIZATION, extra={"id": f"OF-{number}"}) for number, one in enumerate(position.functions, start=1)]
+
+
+def _own_texts(texts: Iterable[str], prefix: str) -> list[View]:
+    return [View(None, Origin.ORGANIZATION, extra={"id": f"{prefix}-{n}", "text": Sourced(text, Origin.ORGANIZATION)}) for n, text in enumerate(texts, start=1)]
+
+
+def _advert(inputs: Inputs, kind: str) -> View:
+    """The postings' shared answers with those of one posting before them."""
+    postings = inputs.decided.profile.postings
+    one = getattr(postings, kind)
+    return View(postings, Origin.ORGANIZATION, extra={name: _own(value) for name in type(one).model_fields if (value := getattr(one, name)) is not None} | ({} if one.requisition else {"requisition": None}))
+
+
+def _own(value: Any) -> Any:
+    return Sourced(value, Origin.ORGANIZATION) if isinstance(value, str) else value
+
+
+# --- checklists and choices ----------------------------------------------------------------------------------
+
+
+def _checklist(inputs: Inputs, id: str) -> dict[str, Any]:
+    values = inputs.library.values
+    value = next(one for one in values if one.id == id)
+    by_number = {one.number: one for one in values}
+    return {
+        "value": value_view(inputs, value),
+        "next_value": value_view(inputs, values[value.number % len(values)]),
+        "closest": [value_view(inputs, by_number[number]) for number in value.closest],
+    }
+
+
+def _choices(choices: Mapping[str, Sequence[Choice]]) -> list[dict[str, Any]]:
+    return [{"name": SECTION_NAMES[section], "rows": list(rows)} for section, rows in choices.items()]
+
+
+def _blank_rows(blanks: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    return [{"title": title, "blanks": list(labels)} for title, labels in blanks.items() if labels]

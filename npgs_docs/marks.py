@@ -1,0 +1,70 @@
+"""Invisible marks that carry a value's layer through Markdown, and the escaping that keeps a value what was typed.
+
+A value is put into a template between two private-use characters, so that the parsed text still knows which words
+came from the organization, the guideline or a rule pack. Profiles cannot hold such characters (they are refused when
+the profile is read), and `visible` takes them out again for people.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from npgs_docs.document import Origin
+
+CLOSE = "\ue000"
+OPENING: dict[str, Origin | None] = {
+    "\ue001": Origin.ORGANIZATION,
+    "\ue002": Origin.GUIDELINE,
+    "\ue003": Origin.PACK,
+    "\ue004": None,  # a blank to be filled
+}
+_OPEN = {origin: mark for mark, origin in OPENING.items()}
+_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKS = str.maketrans("", "", CLOSE + "".join(OPENING))
+
+
+class Sourced(str):
+    """Text that knows which layer it came from."""
+
+    __slots__ = ("origin",)
+    origin: Origin
+
+    def __new__(cls, text: str, origin: Origin) -> Sourced:
+        made = super().__new__(cls, text)
+        made.origin = origin
+        return made
+
+
+class Markdown(str):
+    """Text that already is Markdown and is put in as it stands."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> str:
+    """Text on one line with every punctuation mark escaped, so that Markdown shows it as typed."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split(" ")).replace("\n", " "))
+
+
+def marked(text: str, origin: Origin) -> str:
+    """Escaped text between the marks of its layer; our own words carry none."""
+    if origin is Origin.OWN or not text:
+        return escape(text)
+    return f"{_OPEN[origin]}{escape(text)}{CLOSE}"
+
+
+def blank(label: str) -> Markdown:
+    """The Markdown of a blank to be filled by the organization."""
+    return Markdown(f"{_OPEN[None]}{escape(label)}{CLOSE}")
+
+
+def visible(text: str) -> str:
+    """Expanded text for people: without the invisible marks."""
+    return text.translate(_MARKS)
+
+
+def slug(text: str) -> str:
+    """Words as a name: ``Not yet`` becomes ``not-yet``."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

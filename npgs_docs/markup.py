@@ -1,0 +1,264 @@
+"""Expanded template text (CommonMark and a few named containers) becomes blocks of the document tree.
+
+What is not in the tables below is a problem, never a guess. Problems of the whole text are gathered before any is
+raised. `docs/templates.md` describes the dialect for the people who write templates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+
+from npgs_docs.document import (
+    Aside, Block, Blank, Break, Cell, Contents, Heading, Inline, Inlines, Item, Keep, Link, List, Marks, MarkItem,
+    Origin, PageBreak, Paragraph, Run, Table, Ticks, Tone, Weight, runs_text,
+)  # fmt: skip
+from npgs_docs.errors import Problem, TemplateError, Where
+from npgs_docs.forms import AttributeFault, Named, fields_block, named, parse_attributes, tick_options
+from npgs_docs.marks import CLOSE, OPENING, slug
+
+_CAPTION = re.compile(r"^\s*(?P<name>[a-z-]+)\s*(?P<words>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$", re.DOTALL)
+_HEADING_ID = re.compile(r"\s*\{#(?P<id>[A-Za-z0-9.-]+)\}\s*$")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark with tables and ``:::`` containers; no HTML, no pictures, no code."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_inline", "html_block", "image"])
+    container_plugin(parser, "box", validate=lambda *_: True)
+    return parser
+
+
+def parse_markup(text: str, name: str) -> tuple[Block, ...]:
+    """The blocks of expanded template text. `name` is the template's, for messages.
+
+    Raises TemplateError with every problem; line numbers count in the expanded text.
+    """
+    reader = _Reader(name)
+    blocks = tuple(reader.blocks(SyntaxTreeNode(_parser().parse(text)).children))
+    if reader.problems:
+        raise TemplateError(reader.problems)
+    return blocks
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One text on its way into the tree: the problems met, and the heading ids given out."""
+
+    name: str
+    problems: list[Problem] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+
+    # --- blocks ----------------------------------------------------------------------------------------------
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
+        for node in nodes:
+            yield from self._block(node)
+
+    def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "heading":
+                yield self._heading(node)
+            case "paragraph":
+                yield Paragraph(self._inlines(node))
+            case "bullet_list":
+                yield List(self._items(node))
+            case "ordered_list":
+                yield List(self._items(node), ordered=True, start=int(str(node.attrs.get("start", 1))))
+            case "container_box":
+                yield from self._container(node)
+            case "table":
+                self._fault(node, "a table stands alone", "Put it between `::: table Its caption` and `:::`.")
+            case other:
+                self._fault(node, f"{_SPOKEN.get(other, other)} has no place in a template", "Use paragraphs, lists, tables and the containers of docs/templates.md.")
+
+    def _heading(self, node: SyntaxTreeNode) -> Heading:
+        content = node.children[0].content if node.children else ""
+        found = _HEADING_ID.search(content)
+        inlines = self._line(content[: found.start()] if found else content)
+        wanted = found["id"] if found else slug(runs_text(inlines)) or "section"
+        return Heading(int(node.tag[1]), inlines, self._unique(wanted))
+
+    def _unique(self, wanted: str) -> str:
+        self.ids[wanted] = self.ids.get(wanted, 0) + 1
+        count = self.ids[wanted]
+        return wanted if count == 1 else f"{wanted}-{count}"
+
+    def _items(self, node: SyntaxTreeNode) -> tuple[Item, ...]:
+        return tuple(Item(tuple(self.blocks(item.children))) for item in node.children)
+
+    # --- containers ------------------------------------------------------------------------------------------
+
+    def _container(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        found = _CAPTION.match(node.info)
+        name = found["name"] if found else ""
+        build = _CONTAINERS.get(name)
+        if not found or not build:
+            self._fault(node, f'there is no container "{name or node.info.strip()}"', f"The containers are: {', '.join(sorted(_CONTAINERS))}.")
+            return
+        try:
+            attributes = parse_attributes(found["attributes"] or "")
+            yield build(self, node, found["words"], attributes)
+        except AttributeFault as fault:
+            self._fault(node, fault.message, fault.hint)
+
+    def _aside(self, node: SyntaxTreeNode, weight: Weight) -> Block:
+        return Aside(tuple(self.blocks(node.children)), weight)
+
+    def _toned(self, node: SyntaxTreeNode, tone: Tone) -> Block:
+        paragraphs = [child for child in node.children if child.type == "paragraph"]
+        if len(paragraphs) != 1 or len(node.children) != 1:
+            raise AttributeFault(f"::: {tone.value} holds one paragraph", "Give each paragraph a container of its own.")
+        return Paragraph(self._inlines(paragraphs[0]), tone)
+
+    def _table(self, node: SyntaxTreeNode, caption: str, attributes: Named) -> Block:
+        if [child.type for child in node.children] != ["table"] or not caption:
+            raise AttributeFault("::: table needs a caption and one table", "Write `::: table Who does what`, the table, and `:::`.")
+        rows = [tuple(Cell(self._inlines(cell)) for cell in row.children) for part in node.children[0].children for row in part.children]
+        widths = _shares(attributes, len(rows[0]))
+        return Table(
+            runs_text(self._line(caption)), rows[0], tuple(rows[1:]), widths,
+            row_heads="row-heads" in attributes.classes, quiet="quiet" in attributes.classes,
+        )  # fmt: skip
+
+    def _marks(self, node: SyntaxTreeNode, caption: str, attributes: Named) -> Block:
+        marks = tuple(mark.strip() for mark in attributes.values.get("marks", "").split("|") if mark.strip())
+        if len(marks) < 2 or len(set(marks)) != len(marks) or not caption:
+            raise AttributeFault("::: marks needs a caption and two or more different marks", 'Write `::: marks What we did {marks="Yes|Partly|Not yet"}`.')
+        items = tuple(
+            MarkItem(one.name, self._line(one.label), one.values.get("note", "")) for one in (named(item) for item in self._list(node))
+        )
+        return Marks(runs_text(self._line(caption)), items, marks)
+
+    def _list(self, node: SyntaxTreeNode) -> list[SyntaxTreeNode]:
+        if [child.type for child in node.children] != ["bullet_list"]:
+            raise AttributeFault("a form part holds one list", "Write one line for each thing to fill in: `- [Words]{#name}`.")
+        return list(node.children[0].children)
+
+    # --- inlines ---------------------------------------------------------------------------------------------
+
+    def words(self, text: str) -> str:
+        """The plain words of one line of Markdown, for labels."""
+        return runs_text(self._line(text))
+
+    def _line(self, text: str) -> Inlines:
+        token = _parser().parseInline(text)
+        return self._inlines(SyntaxTreeNode(token))
+
+    def _inlines(self, node: SyntaxTreeNode) -> Inlines:
+        spans = _Spans()
+        for child in node.children:
+            for inner in child.children if child.type == "inline" else [child]:
+                self._inline(inner, spans, Run(""))
+        return tuple(spans.done())
+
+    def _inline(self, node: SyntaxTreeNode, spans: _Spans, look: Run) -> None:
+        match node.type:
+            case "text":
+                spans.say(node.content, look)
+            case "softbreak":
+                spans.say(" ", look)
+            case "hardbreak":
+                spans.add(Break())
+            case "strong" | "em":
+                strong, emphasis = look.strong or node.type == "strong", look.emphasis or node.type == "em"
+                for child in node.children:
+                    self._inline(child, spans, Run("", strong, emphasis))
+            case "link":
+                inner = _Spans(spans.origin)
+                for child in node.children:
+                    self._inline(child, inner, look)
+                runs = tuple(one for one in inner.done() if isinstance(one, Run))
+                spans.add(Link(runs, str(node.attrs["href"])))
+            case other:
+                self._fault(node, f"{_SPOKEN.get(other, other)} has no place in a line", "Use words, **strong**, *emphasis* and [links](https://…).")
+
+    def _fault(self, node: SyntaxTreeNode, message: str, hint: str) -> None:
+        parent: SyntaxTreeNode | None = node
+        while parent is not None and not parent.map:
+            parent = parent.parent
+        line = parent.map[0] + 1 if parent is not None and parent.map else None
+        self.problems.append(Problem("markup", message, Where(f"{self.name} (expanded)", line), hint=hint))
+
+
+_SPOKEN = {
+    "blockquote": "a quotation", "fence": "a code block", "code_block": "an indented block (code)", "hr": "a rule",
+    "code_inline": "`code`", "html_block": "HTML", "html_inline": "HTML", "image": "a picture",
+}  # fmt: skip
+
+Build = Callable[[_Reader, SyntaxTreeNode, str, Named], Block]
+
+_CONTAINERS: dict[str, Build] = {
+    "note": lambda reader, node, words, attributes: reader._aside(node, Weight.NOTE),
+    "warning": lambda reader, node, words, attributes: reader._aside(node, Weight.WARNING),
+    "lead": lambda reader, node, words, attributes: reader._toned(node, Tone.LEAD),
+    "small": lambda reader, node, words, attributes: reader._toned(node, Tone.SMALL),
+    "eyebrow": lambda reader, node, words, attributes: reader._toned(node, Tone.EYEBROW),
+    "keep": lambda reader, node, words, attributes: Keep(tuple(reader.blocks(node.children))),
+    "page-break": lambda reader, node, words, attributes: PageBreak(),
+    "contents": lambda reader, node, words, attributes: Contents(reader.words(words) or "Contents", attributes.number("depth", 2)),
+    "table": lambda reader, node, words, attributes: reader._table(node, words, attributes),
+    "fields": lambda reader, node, words, attributes: fields_block(reader._list(node), reader.words),
+    "marks": lambda reader, node, words, attributes: reader._marks(node, words, attributes),
+    "ticks": lambda reader, node, words, attributes: Ticks(tick_options(reader._list(node), reader.words)),
+}
+
+
+def _shares(attributes: Named, columns: int) -> tuple[float, ...]:
+    """The width shares of a table's columns; equal where none are given."""
+    written = attributes.values.get("widths", "").split()
+    if not written:
+        return (1.0,) * columns
+    if len(written) != columns or not all(re.fullmatch(r"\d+(\.\d+)?", one) and float(one) > 0 for one in written):
+        raise AttributeFault(f'widths="{" ".join(written)}" does not fit {columns} columns', f'Give {columns} numbers: widths="{" ".join(["1"] * columns)}".')
+    return tuple(float(one) for one in written)
+
+
+@dataclass(slots=True)
+class _Spans:
+    """Runs being collected; `origin` follows the marks that values carry (see `marks`)."""
+
+    origin: Origin | None = None
+    found: list[Inline] = field(default_factory=list)
+    blank: list[str] | None = None
+
+    def add(self, inline: Inline) -> None:
+        self.found.append(inline)
+
+    def say(self, text: str, look: Run) -> None:
+        for part in re.split(f"([{CLOSE}{''.join(OPENING)}])", text):
+            if part == CLOSE:
+                self._close()
+            elif part in OPENING:
+                self._open(OPENING[part])
+            elif part and self.blank is not None:
+                self.blank.append(part)
+            elif part:
+                self._run(Run(part, look.strong, look.emphasis, self.origin or Origin.OWN))
+
+    def _open(self, meaning: Origin | None) -> None:
+        if meaning is None:
+            self.blank = []
+        else:
+            self.origin = meaning
+
+    def _close(self) -> None:
+        if self.blank is not None:
+            self.add(Blank("".join(self.blank)))
+        self.blank, self.origin = None, None
+
+    def _run(self, run: Run) -> None:
+        last = self.found[-1] if self.found else None
+        if isinstance(last, Run) and (last.strong, last.emphasis, last.origin) == (run.strong, run.emphasis, run.origin):
+            self.found[-1] = Run(last.text + run.text, run.strong, run.emphasis, run.origin)
+        else:
+            self.found.append(run)
+
+    def done(self) -> list[Inline]:
+        return self.found

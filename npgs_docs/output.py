@@ -1,0 +1,156 @@
+"""Bytes go to disk whole or not at all, under names that are safe everywhere, and never over a file someone edited."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from npgs_docs.errors import OutputError, Problem
+from npgs_docs.marks import slug
+
+MANIFEST = "manifest.json"
+LONGEST_FOLDER = 60
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+
+
+class Fate(StrEnum):
+    """What became of one file."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    BESIDE = "beside"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One file of a packet and where it went. BESIDE: someone edited the old one, so the new one is next to it."""
+
+    name: str
+    path: Path
+    fate: Fate
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def folder_name(organization: str) -> str:
+    """An organization's name as a folder name: ASCII, lower case, safe on every system, never empty."""
+    name = slug(organization)[:LONGEST_FOLDER].strip("-")
+    if not name:
+        return f"organization-{sha256(organization.encode())[:8]}"
+    return f"{name}-packet" if name in _RESERVED else name
+
+
+def save_packet(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any], *, force: bool = False) -> tuple[Saved, ...]:
+    """Write the files and the manifest into `folder`.
+
+    Everything is written beside first and moved into place only when all of it is there. Raises OutputError where
+    the folder cannot be written, holds another organization's packet, or two names are one on some systems.
+    """
+    _refuse_collisions(files)
+    before = read_manifest(folder)
+    _refuse_strangers(folder, before, manifest)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=".npgs-", dir=folder))
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    try:
+        return _save(folder, staging, files, manifest, before, force)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _save(folder: Path, staging: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any], before: Mapping[str, Any], force: bool) -> tuple[Saved, ...]:
+    for name, data in files.items():
+        _write(staging / name, data)
+    saved = tuple(_placed(folder, name, data, before, force) for name, data in files.items())
+    text = json.dumps({**manifest, "outputs": _outputs(files, before)}, indent=2, ensure_ascii=False, sort_keys=True)
+    _write(staging / MANIFEST, f"{text}\n".encode())
+    for one in saved:
+        if one.fate is not Fate.UNCHANGED:
+            os.replace(staging / one.name, one.path)
+    os.replace(staging / MANIFEST, folder / MANIFEST)
+    return saved
+
+
+def _placed(folder: Path, name: str, data: bytes, before: Mapping[str, Any], force: bool) -> Saved:
+    """Where one file goes: in its place, nowhere because it is there already, or beside one that was edited."""
+    path = folder / name
+    if not path.exists():
+        return Saved(name, path, Fate.WRITTEN)
+    there = sha256(path.read_bytes())
+    if there == sha256(data):
+        return Saved(name, path, Fate.UNCHANGED)
+    if force or there == before.get("outputs", {}).get(name, {}).get("sha256"):
+        return Saved(name, path, Fate.WRITTEN)
+    return Saved(name, _beside(path), Fate.BESIDE)
+
+
+def _beside(path: Path) -> Path:
+    """``policy.new.docx``, or the first free number after it."""
+    candidate = path.with_name(f"{path.stem}.new{path.suffix}")
+    number = 2
+    while candidate.exists():
+        candidate = path.with_name(f"{path.stem}.new-{number}{path.suffix}")
+        number += 1
+    return candidate
+
+
+def _outputs(files: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Hash and size of every file ever made here, so that a partial build still knows the rest."""
+    made = {name: {"sha256": sha256(data), "bytes": len(data)} for name, data in files.items()}
+    return {**before.get("outputs", {}), **made}
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest in a folder; empty where there is none or it cannot be read as one."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and isinstance(found.get("outputs"), dict) else {}
+
+
+# --- refusals ------------------------------------------------------------------------------------------------
+
+
+def _refuse_collisions(names: Iterable[str]) -> None:
+    seen: dict[str, str] = {}
+    problems = []
+    for name in names:
+        other = seen.setdefault(name.casefold(), name)
+        if other is not name:
+            problems.append(Problem("name-collision", f"{name} and {other} would be one file on some systems"))
+    if problems:
+        raise OutputError(problems)
+
+
+def _refuse_strangers(folder: Path, before: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:
+    theirs, ours = before.get("organization"), manifest.get("organization")
+    if theirs and ours and theirs != ours:
+        hint = "Choose another folder with --out, or move the old packet away."
+        raise OutputError([Problem("folder-taken", f'{folder} holds the packet of "{theirs}"', hint=hint)])
+
+
+def _unwritable(folder: Path, error: OSError) -> OutputError:
+    reason = error.strerror or str(error)
+    return OutputError([Problem("unwritable", f"{folder} cannot be written: {reason}", hint="Choose another folder with --out.")])

@@ -1,0 +1,126 @@
+"""Profile, rule packs and content in; documents and bytes out. No printing, no disk but reading, no clock, no Click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from npgs_docs.catalog import Entry, catalog
+from npgs_docs.compose import Composer
+from npgs_docs.context import Inputs
+from npgs_docs.conventions import conventions_of
+from npgs_docs.decisions import decide, terms_of
+from npgs_docs.document import Document
+from npgs_docs.errors import InputError, Problem
+from npgs_docs.library import load_library, load_overlay
+from npgs_docs.locations import content_folder, packs_folder, templates_folder
+from npgs_docs.profile import Loaded
+from npgs_docs.render import PACKET_FORMATS, Format, Rendered, render
+from npgs_docs.rules import load_rules
+from npgs_docs.style import Edition, Paper, Style, style_for
+from npgs_docs.templating import Shelf, Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be made. Folders of the user's stand before ours, file by file.
+
+    `only` holds document codes (empty: the whole packet). `date` is the ISO date written into files' properties
+    ("": the policy's effective date, or the content's). `edition` and `paper` stand before the profile's.
+    """
+
+    loaded: Loaded
+    only: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = PACKET_FORMATS
+    edition: Edition | None = None
+    paper: Paper | None = None
+    date: str = ""
+    templates: Path | None = None
+    packs: Path | None = None
+    overlay: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One document in every format asked for."""
+
+    entry: Entry
+    rendered: tuple[Rendered, ...]
+
+
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Nobody is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """A request read and decided, ready to be composed: the documents it will hold, and the composer that makes them."""
+
+    request: Request
+    entries: tuple[Entry, ...]
+    composer: Composer = field(repr=False)
+
+    @property
+    def inputs(self) -> Inputs:
+        return self.composer.inputs
+
+    def style(self, entry: Entry) -> Style:
+        output = self.inputs.decided.profile.output
+        return style_for(
+            paper=self.request.paper or output.paper or Paper.LETTER,
+            edition=self.request.edition or output.edition,
+            accent=output.accent_color or "#000000",
+            form=entry.form,
+        )
+
+    def documents(self) -> Iterator[tuple[Entry, Document]]:
+        for entry in self.entries:
+            yield entry, self.composer.document(entry)
+
+
+def prepare(request: Request) -> Packet:
+    """Read every layer and decide every default. Raises InputError with every problem of profile, packs and content."""
+    library = load_library(content_folder())
+    if request.overlay:
+        library = library.with_overlay(load_overlay(request.overlay))
+    profile = request.loaded.profile
+    rules = load_rules(request.loaded, [*([request.packs] if request.packs else []), packs_folder()])
+    conventions = conventions_of(profile.jurisdiction.country.value)
+    decided = decide(profile, rules, conventions)
+    positions = decided.profile.positions
+    terms = terms_of(profile)
+    titles = {kind: getattr(positions, kind).title or terms[kind].title for kind in ("specialist", "supervisor")}
+    entries = catalog(library.values, titles)
+    inputs = Inputs(library, rules, decided, conventions, entries)
+    return Packet(request, _chosen(entries, request.only), Composer(inputs, _templates(request), request.date))
+
+
+def _chosen(entries: Sequence[Entry], only: Sequence[str]) -> tuple[Entry, ...]:
+    unknown = [code for code in only if code not in {entry.code for entry in entries}]
+    if unknown:
+        codes = ", ".join(entry.code for entry in entries)
+        raise InputError([Problem("document", f'there is no document "{code}"', hint=f"The documents are: {codes}") for code in unknown])
+    return tuple(entry for entry in entries if not only or entry.code in only)
+
+
+def _templates(request: Request) -> Templates:
+    """The user's folder first, then ours; clauses are known as ``clauses/<id>.md`` in both."""
+    own = [Shelf(request.templates)] if request.templates else []
+    return Templates([*own, Shelf(templates_folder()), Shelf(content_folder() / "clauses", "clauses/")])
+
+
+def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
+    """Every document of the packet in every format asked for.
+
+    Raises TemplateError or RenderError with the problems of all documents, so that nothing is half-made.
+    """
+    documents = list(packet.documents())
+    artifacts = []
+    for number, (entry, document) in enumerate(documents, start=1):
+        progress(entry.code, number, len(documents))
+        artifacts.append(Artifact(entry, render(document, packet.style(entry), packet.request.formats)))
+    return tuple(artifacts)

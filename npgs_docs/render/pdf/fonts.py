@@ -1,0 +1,82 @@
+"""The bundled fonts: loaded when first asked for, measured, and split into runs that each have a font for every letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from reportlab.pdfbase.ttfonts import TTFontFace
+
+FOLDER = Path(__file__).parents[2] / "fonts"
+FALLBACK = "DejaVuSans"
+_MEASURED_WORDS = 1 << 14
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One font file. `advance` is the width of each character it has, `measure` that of a word, in ems."""
+
+    name: str
+    program: TTFontFace
+    advance: dict[str, float]
+    measure: Callable[[str], float]
+    characters: frozenset[str]
+
+
+@cache
+def face(name: str) -> Face:
+    """The face of a bundled file such as ``Carlito-Bold``, read once per process."""
+    program = TTFontFace(str(FOLDER / f"{name}.ttf"))
+    advance = {chr(code): program.getCharWidth(code) / 1000 for code in program.charToGlyph}
+
+    @lru_cache(_MEASURED_WORDS)
+    def measure(word: str) -> float:
+        return sum(map(advance.__getitem__, word))
+
+    return Face(name, program, advance, measure, frozenset(advance))
+
+
+def face_name(family: str, *, strong: bool, emphasis: bool) -> str:
+    """The file of a look. The fallback family has no slanted faces, so there emphasis is left to the words."""
+    if family == FALLBACK:
+        return f"{FALLBACK}-Bold" if strong else FALLBACK
+    return f"{family}-{('Bold' if strong else '') + ('Italic' if emphasis else '') or 'Regular'}"
+
+
+def clean(text: str) -> str:
+    """The text in composed letters, every kind of break as a space, marks that only steer a layout left out."""
+    if text.isascii() and text.isprintable():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(" " if _breaks(each) else each for each in composed if not _steers(each))
+
+
+def _breaks(character: str) -> bool:
+    return character in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+
+
+def runs(text: str, family: str, *, strong: bool, emphasis: bool) -> Iterator[tuple[Face | None, str]]:
+    """The text in stretches of one face each; None stands with characters that no bundled font has."""
+    main = face(face_name(family, strong=strong, emphasis=emphasis))
+    if main.characters.issuperset(text):
+        yield main, text
+        return
+    spare = face(face_name(FALLBACK, strong=strong, emphasis=emphasis))
+
+    def face_of(character: str) -> Face | None:
+        return next((one for one in (main, spare) if character in one.characters), None)
+
+    for found, characters in groupby(text, face_of):
+        yield found, "".join(characters)
+
+
+def is_right_to_left(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("R", "AL", "AN")

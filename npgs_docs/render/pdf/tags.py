@@ -1,0 +1,72 @@
+"""The logical tree of a tagged PDF: what is read, in reading order, whatever the order it is painted in.
+
+A block's element is made before anything is laid out and is handed to the box that paints it. What the box paints is
+noted in the element (`Marked`), so the tree can be written at the end without guessing from the look of a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Rectangle: TypeAlias = tuple[float, float, float, float]
+
+COLUMN_HEAD = "<</O /Table /Scope /Column>>"
+ROW_HEAD = "<</O /Table /Scope /Row>>"
+BULLETS = "<</O /List /ListNumbering /Disc>>"
+NUMBERS = "<</O /List /ListNumbering /Decimal>>"
+BOXES = "<</O /List /ListNumbering /Square>>"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of page content: the page (counted from 0) and the number it bears there."""
+
+    page: int
+    number: int
+
+
+@dataclass(slots=True, eq=False)
+class Annotation:
+    """Something on a page that answers to a click: `entries` are PDF objects in PDF's own notation.
+
+    `target` is where a link leads, an address or ``#heading-id``; a form field has none but has a `name`.
+    """
+
+    page: int
+    rectangle: Rectangle
+    label: str
+    elem: Elem
+    target: str = ""
+    name: str = ""
+    entries: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Elem:
+    """One structure element. `attributes` is PDF notation for its /A entry, `title` its /T entry.
+
+    A table head is painted again on each page its table reaches; `once` says that only the first page's counts
+    and the others are decoration. `refers` is the element a contents entry is about.
+    """
+
+    role: str
+    attributes: str = ""
+    title: str = ""
+    once: bool = False
+    refers: Elem | None = None
+    page: int | None = None
+    parent: Elem | None = None
+    kids: list[Elem | Marked | Annotation] = field(default_factory=list)
+
+    def add(self, role: str, attributes: str = "", *, once: bool = False) -> Elem:
+        """A new last child."""
+        return self.adopt(Elem(role, attributes, once=once))
+
+    def adopt(self, kid: Elem) -> Elem:
+        kid.parent = self
+        self.kids.append(kid)
+        return kid
+
+    def is_repeated_on(self, page: int) -> bool:
+        return self.once and self.page not in (None, page)

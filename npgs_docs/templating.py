@@ -1,0 +1,224 @@
+"""The one Jinja environment: sandboxed, strict about what is undefined, every value escaped, everything rendered once."""
+
+from __future__ import annotations
+
+import difflib
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from npgs_docs import errors
+from npgs_docs.conventions import Conventions
+from npgs_docs.errors import Problem, Where
+from npgs_docs.marks import Markdown, Sourced, blank, escape, marked, slug
+from npgs_docs.terms import Term, capital
+
+LARGEST_TEXT = 4_000_000
+LONGEST_LOOP = 5_000
+SMALL_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of templates and the prefix under which they are known (``clauses/``)."""
+
+    folder: Path
+    prefix: str = ""
+
+
+class Templates:
+    """Templates found on shelves, the first shelf that has a name wins: so an organization overrides ours file by file."""
+
+    def __init__(self, shelves: Sequence[Shelf]) -> None:
+        self._shelves = tuple(shelves)
+        self._environment = _Sandbox(
+            loader=jinja2.FunctionLoader(self._load),
+            undefined=jinja2.StrictUndefined,
+            finalize=printed,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,
+            cache_size=200,
+            auto_reload=False,
+        )
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = self.path(name)
+        if path is None:
+            return None
+        return read_template(path), str(path), lambda: True
+
+    def path(self, name: str) -> Path | None:
+        """Where a template lies; None where no shelf has it."""
+        if ".." in name or name.startswith("/"):
+            return None
+        for shelf in self._shelves:
+            if name.startswith(shelf.prefix):
+                path = shelf.folder / name.removeprefix(shelf.prefix)
+                if path.is_file():
+                    return path
+        return None
+
+    def expand(self, name: str, context: Mapping[str, Any], conventions: Conventions) -> str:
+        """The template's text with everything put in. Raises errors.TemplateError with name, line and cure."""
+        environment = self._environment.overlay()
+        environment.filters.update(filters(conventions))
+        environment.globals["blank"] = blank
+        try:
+            return _joined(environment.get_template(name).generate(**context), name)
+        except jinja2.TemplateSyntaxError as error:
+            where = Where(str(self.path(error.name or name) or name), error.lineno)
+            hint = "Look at the {{ }} and {% %} on this line: each needs its end."
+            raise errors.TemplateError([Problem("template-syntax", error.message or "cannot be read", where, hint=hint)]) from None
+        except jinja2.TemplateNotFound as error:
+            where = Where(str(self.path(name) or name), _line(error, name))
+            raise errors.TemplateError([Problem("template-missing", f'there is no template "{error.name}"', where)]) from None
+        except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError, RecursionError, OverflowError, ArithmeticError) as error:
+            raise errors.TemplateError([self._failure(error, name, context)]) from None
+
+    def _failure(self, error: Exception, name: str, context: Mapping[str, Any]) -> Problem:
+        """A failure while expanding, in plain words, at the innermost template line that took part."""
+        where = Where(*_place(error) or (str(self.path(name) or name), None))
+        match error:
+            case RecursionError():
+                return Problem("template-loop", "the template includes itself without end", where, hint="Take out the include that leads back here.")
+            case SecurityError():
+                return Problem("template-private", f"{error}", where, hint="Templates read only the names listed in docs/templates.md.")
+            case jinja2.UndefinedError():
+                return Problem("template-undefined", str(error.message), where, hint=_nearest_name(str(error.message), context))
+            case _:
+                return Problem("template-value", str(error) or type(error).__name__, where, hint="Look at the values on this line.")
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox with short loops: a template writes a document, it does not compute."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.globals["range"] = _short_range
+
+
+def _short_range(*bounds: int) -> range:
+    numbers = range(*bounds)
+    if len(numbers) > LONGEST_LOOP:
+        raise OverflowError(f"a loop of {len(numbers):,} turns is too long; the most is {LONGEST_LOOP:,}")
+    return numbers
+
+
+def read_template(path: Path) -> str:
+    """A template's text. Raises errors.TemplateError where it cannot be read as UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise errors.TemplateError([Problem("template-file", f"cannot be read: {error}", Where(str(path)))]) from None
+
+
+def _joined(parts: Iterable[str], name: str) -> str:
+    text: list[str] = []
+    size = 0
+    for part in parts:
+        text.append(part)
+        size += len(part)
+        if size > LARGEST_TEXT:
+            raise OverflowError(f"{name} expands to more than {LARGEST_TEXT:,} characters")
+    return "".join(text)
+
+
+def _place(error: BaseException) -> tuple[str, int] | None:
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".md")]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else None
+
+
+def _line(error: BaseException, name: str) -> int | None:
+    place = _place(error)
+    return place[1] if place else None
+
+
+def _nearest_name(message: str, context: Mapping[str, Any]) -> str:
+    words = [part for part in message.split("'") if part.isidentifier()]
+    close = difflib.get_close_matches(words[-1], list(context), n=1) if words else []
+    return f"Did you mean {close[0]}?" if close else "The names a template may use are listed in docs/templates.md."
+
+
+# --- printing ------------------------------------------------------------------------------------------------
+
+
+def printed(value: Any) -> str:
+    """One value as Markdown that shows what was typed. Raises TypeError for what cannot be printed."""
+    match value:
+        case Markdown():
+            return value
+        case Sourced():
+            return marked(value, value.origin)
+        case jinja2.Undefined():
+            return str(value)  # raises, and says what is undefined
+        case str():
+            return escape(value)
+        case Term():
+            return escape(value.singular)
+        case bool() | None:
+            raise TypeError("there is nothing to print here")
+        case int() | Decimal():
+            return escape(str(value))
+        case _:
+            raise TypeError(f"a {type(value).__name__} cannot be printed; use a filter such as date or together")
+
+
+def filters(conventions: Conventions) -> dict[str, Callable[..., Any]]:
+    """The filters a template may use, by name."""
+    return {
+        "capital": lambda value: _same_layer(value, capital(str(value))),
+        "lower_first": lambda value: _same_layer(value, str(value)[:1].lower() + str(value)[1:]),
+        "date": lambda value: _date(value, conventions),
+        "pay": lambda value: _pay(value, conventions),
+        "money": lambda value: conventions.money(Decimal(str(value))),
+        "together": lambda values: _series(values, "and"),
+        "either": lambda values: _series(values, "or"),
+        "id": _name,
+        "slug": lambda value: slug(str(value)),
+        "md": lambda value: Markdown(str(value)),
+        "words": lambda value: SMALL_NUMBERS[value] if 0 <= int(value) < len(SMALL_NUMBERS) else str(value),
+    }
+
+
+def _same_layer(value: Any, text: str) -> str:
+    return Sourced(text, value.origin) if isinstance(value, Sourced) else text
+
+
+def _date(value: Any, conventions: Conventions) -> str:
+    if isinstance(value, date):
+        return conventions.date(value)
+    raise TypeError("the filter date needs a date")
+
+
+def _pay(value: Any, conventions: Conventions) -> str:
+    """``$22.50 to $27.00 per hour``, with the currency's code where the sign alone could mislead."""
+    low, high, unit = Decimal(str(value.min)), Decimal(str(value.max)), str(value.unit)
+    span = conventions.money(low) if low == high else f"{conventions.money(low)} to {conventions.money(high)}"
+    code = "" if conventions.currency in {"USD", "GBP"} else f" {conventions.currency}"
+    return f"{span}{code} per {unit}"
+
+
+def _series(values: Iterable[Any], joint: str) -> Markdown:
+    """``a, b, and c`` with each part keeping its layer."""
+    parts = [printed(value) for value in values]
+    if len(parts) < 3:
+        return Markdown(f" {joint} ".join(parts))
+    return Markdown(f"{', '.join(parts[:-1])}, {joint} {parts[-1]}")
+
+
+def _name(value: Any) -> Markdown:
+    """A name for use in ``{#…}``. Raises ValueError for one with other letters."""
+    text = str(value)
+    if not text or not all(letter.isascii() and (letter.isalnum() or letter in ".-") for letter in text):
+        raise ValueError(f'"{text}" cannot be a name: letters, digits, dots and hyphens only')
+    return Markdown(text)
+
+
