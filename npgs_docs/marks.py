@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import quote
 
 from npgs_docs.document import Origin
 
@@ -62,6 +63,13 @@ def blank(label: str) -> Markdown:
 def visible(text: str) -> str:
     """Expanded text for people: without the invisible marks."""
     return text.translate(_MARKS)
+
+
+def address(link: str) -> str:
+    """A link's address without the invisible marks, which Markdown writes as percent codes."""
+    for mark in (CLOSE, *OPENING):
+        link = link.replace(quote(mark), "").replace(mark, "")
+    return link
 
 
 def slug(text: str) -> str:

@@ -21,7 +21,7 @@ from npgs_docs.document import (
 )  # fmt: skip
 from npgs_docs.errors import Problem, TemplateError, Where
 from npgs_docs.forms import AttributeFault, Named, fields_block, named, parse_attributes, tick_options
-from npgs_docs.marks import CLOSE, OPENING, slug
+from npgs_docs.marks import CLOSE, OPENING, address, slug
 
 _CAPTION = re.compile(r"^\s*(?P<name>[a-z-]+)\s*(?P<words>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$", re.DOTALL)
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[A-Za-z0-9.-]+)\}\s*$")
@@ -175,7 +175,7 @@ class _Reader:
                 for child in node.children:
                     self._inline(child, inner, look)
                 runs = tuple(one for one in inner.done() if isinstance(one, Run))
-                spans.add(Link(runs, str(node.attrs["href"])))
+                spans.add(Link(runs, address(str(node.attrs["href"]))))
             case other:
                 self._fault(node, f"{_SPOKEN.get(other, other)} has no place in a line", "Use words, **strong**, *emphasis* and [links](https://…).")
 

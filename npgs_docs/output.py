@@ -95,14 +95,14 @@ def _placed(folder: Path, name: str, data: bytes, before: Mapping[str, Any], for
         return Saved(name, path, Fate.UNCHANGED)
     if force or there == before.get("outputs", {}).get(name, {}).get("sha256"):
         return Saved(name, path, Fate.WRITTEN)
-    return Saved(name, _beside(path), Fate.BESIDE)
+    return Saved(name, _beside(path, data), Fate.BESIDE)
 
 
-def _beside(path: Path) -> Path:
-    """``policy.new.docx``, or the first free number after it."""
+def _beside(path: Path, data: bytes) -> Path:
+    """``policy.new.docx``, or the first number after it that is free or holds the same bytes already."""
     candidate = path.with_name(f"{path.stem}.new{path.suffix}")
     number = 2
-    while candidate.exists():
+    while candidate.exists() and candidate.read_bytes() != data:
         candidate = path.with_name(f"{path.stem}.new-{number}{path.suffix}")
         number += 1
     return candidate

@@ -18,7 +18,10 @@ _MEASURED_WORDS = 1 << 14
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """One font file. `advance` is the width of each character it has, `measure` that of a word, in ems."""
+    """One font file. `advance` is the width of each character it has, `measure` that of a word, in ems.
+
+    `characters` are those we set with it; none runs from right to left, because we set no such text.
+    """
 
     name: str
     program: TTFontFace
@@ -37,7 +40,7 @@ def face(name: str) -> Face:
     def measure(word: str) -> float:
         return sum(map(advance.__getitem__, word))
 
-    return Face(name, program, advance, measure, frozenset(advance))
+    return Face(name, program, advance, measure, frozenset(each for each in advance if not is_right_to_left(each)))
 
 
 def face_name(family: str, *, strong: bool, emphasis: bool) -> str:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from npgs_docs.render.pdf.embedding import Embedded
 from npgs_docs.render.pdf.fonts import Face
 from npgs_docs.render.pdf.lines import Anchor, Chunk, Ink, Line
-from npgs_docs.render.pdf.tags import Annotation, Elem, Marked, Rectangle
+from npgs_docs.render.pdf.tags import Annotation, Elem, Leads, Marked, Purpose, Rectangle
 
 ARTIFACT = "/Artifact BMC"
 PAGINATION = "/Artifact <</Type /Pagination>> BDC"
@@ -22,7 +22,7 @@ _UNDERLINE_WIDTH = 0.05
 _DESCENT = 0.25
 _ASCENT = 0.8
 
-Late: TypeAlias = "Callable[[], str]"
+Late: TypeAlias = Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,9 @@ class Sheet:
     def set(self, ink: Ink) -> str:
         return f"/{self.book.font(ink.face).name} {ink.size:g} Tf {ink.color}"
 
-    def words(self, elem: Elem | None, ink: Ink, x: float, y: float, text: str) -> str:
-        """Words on one line with their marks, for content that is filled in late."""
-        return f"{self.mark(elem)} BT {self.set(ink)} 1 0 0 1 {x:.2f} {y:.2f} Tm {self.show(text, ink)} ET EMC"
+    def words(self, ink: Ink, x: float, y: float, text: str) -> str:
+        """The operators for words on one line, unmarked: the caller marks them."""
+        return f"BT {self.set(ink)} 1 0 0 1 {x:.2f} {y:.2f} Tm {self.show(text, ink)} ET"
 
     def text(self, elem: Elem | None, lines: Sequence[Line], offsets: Sequence[float], y: float, leading: float) -> None:
         """Lines that begin at `offsets`, the first with its baseline at `y`."""
@@ -127,12 +127,11 @@ class Sheet:
             y -= leading
         writer.close()
 
-    def annotate(self, elem: Elem, rectangle: Rectangle, label: str, *, target: str = "", name: str = "") -> Annotation:
-        """A link or a form field; its own entries are the caller's to add."""
-        made = Annotation(self.number, rectangle, label, elem, target, name)
+    def annotate(self, elem: Elem, rectangle: Rectangle, label: str, purpose: Purpose) -> None:
+        """A link or a form field that belongs to `elem`."""
+        made = Annotation(self.number, rectangle, label, elem, purpose)
         self.annotations.append(made)
         elem.kids.append(made)
-        return made
 
 
 @dataclass(slots=True, eq=False)
@@ -195,4 +194,4 @@ class _Writer:
             return
         size = chunk.span.ink.size
         rectangle = (x, y - _DESCENT * size, x + chunk.width, y + _ASCENT * size)
-        self.sheet.annotate(anchor.elem, rectangle, anchor.label, target=anchor.target)
+        self.sheet.annotate(anchor.elem, rectangle, anchor.label, Leads(anchor.target))

@@ -26,20 +26,41 @@ class Marked:
     number: int
 
 
-@dataclass(slots=True, eq=False)
-class Annotation:
-    """Something on a page that answers to a click: `entries` are PDF objects in PDF's own notation.
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """A link to an address or to ``#heading-id``."""
 
-    `target` is where a link leads, an address or ``#heading-id``; a form field has none but has a `name`.
-    """
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class TickField:
+    """A box to tick."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """A place to type in letters of `size` points, on one line or on `several`."""
+
+    name: str
+    size: float
+    several: bool = False
+
+
+Purpose: TypeAlias = Leads | TickField | TextField
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotation:
+    """Something on a page that answers to a click; `label` is what a screen reader says."""
 
     page: int
     rectangle: Rectangle
     label: str
     elem: Elem
-    target: str = ""
-    name: str = ""
-    entries: dict[str, str] = field(default_factory=dict)
+    purpose: Purpose
 
 
 @dataclass(slots=True, eq=False)

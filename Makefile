@@ -1,0 +1,43 @@
+# Two commands are enough: `make packet` builds the sample packet, `make test` passes the tests.
+# Both set up what they need in .venv; nothing else has to be installed but Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE ?= harbor-light
+PROFILE ?= content/samples/$(SAMPLE).yaml
+
+.PHONY: packet test lint check clean help
+
+help: ## Say what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(VENV)/.run: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+$(VENV)/.lint: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	@touch $@
+
+packet: $(VENV)/.run ## Build the sample packet into output/ (PROFILE=mine.yaml for your own)
+	$(BIN)/npgs build $(PROFILE) --out output
+
+test: $(VENV)/.test ## Pass the tests
+	$(BIN)/python -m pytest --numprocesses auto
+
+lint: $(VENV)/.lint ## Style, types and the one-way contract of the rooms
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: test lint ## Tests and lint
+
+clean: ## Remove what was made
+	rm -rf $(VENV) output/*/ dist build .mypy_cache .pytest_cache .ruff_cache

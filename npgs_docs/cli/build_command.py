@@ -1,0 +1,91 @@
+"""``npgs build``: the packet for one profile, written whole or not at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from npgs_docs.cli.options import FOLDER, beside, date_of_files, layer_options, look_options, profile_argument
+from npgs_docs.output import Fate, Saved, folder_name, save_packet
+from npgs_docs.packet import files_of, manifest_of
+from npgs_docs.pipeline import Packet, Request, make, prepare
+from npgs_docs.profile import load_profile
+from npgs_docs.render import PACKET_FORMATS, Format
+from npgs_docs.style import Edition, Paper
+
+
+@click.command("build")
+@profile_argument
+@click.option("--only", multiple=True, metavar="DOCUMENT", help="Only this document (see `npgs list documents`); may be repeated.")
+@click.option("--format", "formats", multiple=True, type=click.Choice([one.value for one in PACKET_FORMATS]), help="Only this format; may be repeated.")
+@click.option("--out", type=FOLDER, default=Path("output"), show_default=True, help="The folder that holds the organization's folder.")
+@click.option("--force", is_flag=True, help="Overwrite files that were edited since they were made.")
+@look_options
+@layer_options
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.option("--verbose", is_flag=True, help="Say how long each step took.")
+def command(
+    profile: Path, only: tuple[str, ...], formats: tuple[str, ...], out: Path, force: bool, edition: str | None, paper: str | None,
+    templates: Path | None, packs: Path | None, overlay: Path | None, quiet: bool, verbose: bool,
+) -> None:  # fmt: skip
+    """Write the packet for PROFILE into OUT/<organization>/.
+
+    Documents come as DOCX and PDF with a manifest.json. A file that someone edited is kept; the new one is put
+    beside it. Nothing is written unless everything can be.
+    """
+    tell = _Teller(quiet, verbose)
+    loaded = load_profile(profile)
+    tell.step("profile read")
+    request = Request(
+        loaded,
+        only=only,
+        formats=tuple(Format(one) for one in formats) or PACKET_FORMATS,
+        edition=Edition(edition) if edition else None,
+        paper=Paper(paper) if paper else None,
+        date=date_of_files(),
+        templates=beside(profile, "templates", templates),
+        packs=beside(profile, "packs", packs),
+        overlay=beside(profile, "overlay.yaml", overlay),
+    )
+    packet = prepare(request)
+    tell.step("defaults decided")
+    artifacts = make(packet, tell.progress)
+    tell.step("documents made")
+    folder = out / folder_name(loaded.profile.organization.legal_name)
+    saved = save_packet(folder, files_of(packet, artifacts), manifest_of(packet), force=force)
+    tell.step("files written")
+    tell.saved(folder, saved, packet)
+
+
+class _Teller:
+    """Says what goes on: progress on a terminal, a summary at the end, times when asked."""
+
+    def __init__(self, quiet: bool, verbose: bool, clock: Callable[[], float] = time.perf_counter) -> None:
+        self.quiet, self.verbose, self.clock = quiet, verbose, clock
+        self.since = clock()
+        self.live = not quiet and click.get_text_stream("stderr").isatty()
+
+    def step(self, name: str) -> None:
+        now = self.clock()
+        if self.verbose and not self.quiet:
+            click.echo(f"{name}: {(now - self.since) * 1000:.0f} ms", err=True)
+        self.since = now
+
+    def progress(self, code: str, number: int, total: int) -> None:
+        if self.live:
+            click.echo(f"\r{number}/{total} {code:<24}", nl=number == total, err=True)
+
+    def saved(self, folder: Path, saved: tuple[Saved, ...], packet: Packet) -> None:
+        if self.quiet:
+            return
+        counts = {fate: sum(one.fate is fate for one in saved) for fate in Fate}
+        click.echo(f"{folder}: {counts[Fate.WRITTEN]} files written, {counts[Fate.UNCHANGED]} unchanged.")
+        for one in saved:
+            if one.fate is Fate.BESIDE:
+                click.echo(f"{one.name} was edited since it was made and is kept; the new one is {one.path.name}. (--force overwrites.)")
+        choices = sum(len(rows) for rows in packet.inputs.decided.choices.values())
+        if choices and any(entry.code == "choices" for entry in packet.entries):
+            click.echo(f"{choices} choices were made for you; they are listed in PS-00, with where to change them.")

@@ -1,0 +1,61 @@
+"""Options that several commands share, and how they become a request."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from npgs_docs.errors import InputError, Problem
+from npgs_docs.style import Edition, Paper
+
+F = TypeVar("F", bound=Callable[..., Any])
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+profile_argument = click.argument("profile", type=FILE)
+
+
+def layer_options(command: F) -> F:
+    """Folders and files of the organization's own that stand before ours."""
+    for option in (
+        click.option("--overlay", type=FILE, help="A file of exact guideline text you hold permission for."),
+        click.option("--packs", type=FOLDER, help="A folder of rule packs that stand before ours."),
+        click.option("--templates", type=FOLDER, help="A folder of templates that stand before ours, file by file."),
+    ):
+        command = option(command)
+    return command
+
+
+def look_options(command: F) -> F:
+    """How the pages look, before what the profile says."""
+    for option in (
+        click.option("--paper", type=click.Choice([one.value for one in Paper]), help="Paper, whatever the profile says."),
+        click.option("--edition", type=click.Choice([one.value for one in Edition]), help="Standard, or large print at 18 points."),
+    ):
+        command = option(command)
+    return command
+
+
+def beside(profile: Path, name: str, given: Path | None) -> Path | None:
+    """A folder or file given by option, else the one of that name beside the profile, if it is there."""
+    if given is not None:
+        if not given.exists():
+            raise InputError([Problem("missing", f"{given} is not there")])
+        return given
+    there = profile.parent / name
+    return there if there.exists() else None
+
+
+def date_of_files() -> str:
+    """The ISO date for files' properties from SOURCE_DATE_EPOCH; "" where it is not set. Raises click.UsageError."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds:
+        return ""
+    if not seconds.isdigit() or len(seconds) > 11:
+        raise click.UsageError("SOURCE_DATE_EPOCH must be a whole number of seconds")
+    return datetime.datetime.fromtimestamp(int(seconds), tz=datetime.UTC).date().isoformat()

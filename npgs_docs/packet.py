@@ -1,0 +1,62 @@
+"""A packet as files: their names, and the manifest that says what was made from what."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from npgs_docs import __version__
+from npgs_docs.catalog import Entry
+from npgs_docs.locations import content_folder, templates_folder
+from npgs_docs.pipeline import Artifact, Packet
+from npgs_docs.render import Format
+
+
+def file_name(packet: Packet, entry: Entry, format: Format) -> str:
+    """``PS-01_supervision-policy_v1.0_en-US.docx``: number, kind, version, language; sorts in reading order."""
+    profile = packet.inputs.decided.profile
+    look = packet.style(entry)
+    large = "_large-print" if look.stacked else ""
+    return f"{entry.number}_{entry.stem}_v{profile.policy.version}_{profile.output.language}{large}.{format.value}"
+
+
+def files_of(packet: Packet, artifacts: Iterable[Artifact]) -> dict[str, bytes]:
+    """The bytes of every file by its name."""
+    return {file_name(packet, one.entry, made.format): made.data for one in artifacts for made in one.rendered}
+
+
+def manifest_of(packet: Packet) -> dict[str, Any]:
+    """What the packet was made of: sha256 of the profile, templates, content and packs. No clock, no paths of a machine."""
+    profile = packet.inputs.decided.profile
+    request = packet.request
+    source = Path(request.loaded.source.file)
+    return {
+        "tool": f"npgs-docs {__version__}",
+        "organization": profile.organization.legal_name,
+        "language": profile.output.language,
+        "documents": [entry.code for entry in packet.entries],
+        "content_version": packet.inputs.library.guideline.content_version,
+        "inputs": {
+            "profile": {source.name: _file_hash(source)},
+            "packs": {pack.id: {"version": pack.version} for pack in packet.inputs.rules.packs},
+            "content": {"sha256": folder_hash(content_folder())},
+            "templates": {"sha256": folder_hash(templates_folder())},
+            "own_templates": {"sha256": folder_hash(request.templates)} if request.templates else None,
+            "overlay": {"sha256": _file_hash(request.overlay)} if request.overlay else None,
+        },
+    }
+
+
+def _file_hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def folder_hash(folder: Path) -> str:
+    """One hash over the names and bytes of every YAML and Markdown file below a folder."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in {".yaml", ".md"}:
+            total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()

@@ -1,0 +1,93 @@
+"""The setting of words: from inlines to spans and lines in the voices of a style, noting what cannot be set truthfully."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from npgs_docs.document import Blank, Break, Heading, Inline, Inlines, Link, Run, runs_text
+from npgs_docs.render.pdf.boxes import Text
+from npgs_docs.render.pdf.fonts import Face, clean, face, face_name, runs
+from npgs_docs.render.pdf.lines import LINE_END, Anchor, Ink, LineEnd, Span, break_lines, width_of
+from npgs_docs.render.pdf.problems import Findings
+from npgs_docs.render.pdf.sheet import color
+from npgs_docs.render.pdf.tags import Elem
+from npgs_docs.style import Style, TextStyle
+
+_BLANK_SIZE = 0.86
+
+
+@dataclass(eq=False)
+class Setting:
+    """What every block needs to be set: the looks, the document's headings and their elements by id, and what was found wrong so far."""
+
+    style: Style
+    listed: tuple[Heading, ...]
+    headings: dict[str, Elem]
+    findings: Findings
+    _inks: dict[tuple[str, str], Ink] = field(default_factory=dict)
+
+    def voice(self, name: str) -> TextStyle:
+        return self.style.scale[name]
+
+    def text(
+        self, inlines: Inlines, voice: str, width: float, elem: Elem | None, *,
+        keep: bool = False, align: float = 0.0, anchor: str = "",
+    ) -> Text:  # fmt: skip
+        """Inlines as lines of one voice."""
+        look = self.voice(voice)
+        lines = break_lines(self.spans(inlines, voice), width)
+        return Text(elem, lines, width, look.size, look.leading, look.before, look.after, keep, align, anchor)
+
+    def width_of(self, words: str, voice: str) -> float:
+        """The width of words on one line."""
+        return width_of(self.spans((Run(words),), voice))
+
+    def widest_word(self, words: str, voice: str) -> float:
+        return max((self.width_of(word, voice) for word in words.split()), default=0.0)
+
+    def ink(self, voice: str) -> Ink:
+        """The upright ink of a voice."""
+        return self._ink(face(face_name(self.style.typeface.bundled, strong=self.voice(voice).strong, emphasis=False)), voice)
+
+    def spans(self, inlines: Inlines, voice: str) -> list[Span | LineEnd]:
+        return [span for inline in inlines for span in self._spans(inline, voice)]
+
+    def _spans(self, inline: Inline, voice: str) -> Iterator[Span | LineEnd]:
+        match inline:
+            case Run():
+                yield from self._run(inline, voice)
+            case Link():
+                anchor = Anchor(Elem("Link"), inline.target, runs_text((inline,)))
+                self.findings.leads(inline.target, anchor.label)
+                for run in inline.runs:
+                    yield from self._run(run, voice, anchor)
+            case Break():
+                yield LINE_END
+            case Blank():
+                yield from self._blank(inline, voice)
+
+    def _run(self, run: Run, voice: str, anchor: Anchor | None = None) -> Iterator[Span]:
+        strong = run.strong or self.voice(voice).strong
+        yield from self._pieces(run.text, voice, strong=strong, emphasis=run.emphasis, anchor=anchor)
+
+    def _blank(self, blank: Blank, voice: str) -> Iterator[Span]:
+        for span in self._pieces(f"[{blank.label}]", voice, strong=False, emphasis=False, anchor=None):
+            small = Ink(span.ink.face, span.ink.size * _BLANK_SIZE, span.ink.color)
+            yield Span(span.text, small, underlined=True)
+
+    def _pieces(self, text: str, voice: str, *, strong: bool, emphasis: bool, anchor: Anchor | None) -> Iterator[Span]:
+        cleaned = clean(text)
+        for found, piece in runs(cleaned, self.style.typeface.bundled, strong=strong, emphasis=emphasis):
+            if found is None:
+                self.findings.cannot_be_set(piece, cleaned)
+            else:
+                yield Span(piece, self._ink(found, voice), anchor, underlined=anchor is not None)
+
+    def _ink(self, found: Face, voice: str) -> Ink:
+        key = (found.name, voice)
+        if key not in self._inks:
+            look = self.voice(voice)
+            shade = self.style.accent if look.accent else self.style.muted if look.muted else self.style.text
+            self._inks[key] = Ink(found, look.size, color(shade))
+        return self._inks[key]

@@ -1,0 +1,142 @@
+"""From the document tree to boxes: one small function per kind of block, building elements and boxes side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from npgs_docs.document import (
+    Aside, Block, Contents, Fields, Heading, Item, Keep, List, Marks, PageBreak, Paragraph, Run, Table, Ticks,
+    Tone, Weight,
+)  # fmt: skip
+from npgs_docs.render.pdf.boxes import Box, Cell, NewPage, Row, Stack, Text
+from npgs_docs.render.pdf.contents import contents, numbered
+from npgs_docs.render.pdf.forms import fields, ticks
+from npgs_docs.render.pdf.marks import marks
+from npgs_docs.render.pdf.setting import Setting
+from npgs_docs.render.pdf.sheet import Sheet, color, stroke
+from npgs_docs.render.pdf.tables import table
+from npgs_docs.render.pdf.tags import BULLETS, NUMBERS, Elem
+
+_VOICES = {Tone.BODY: "body", Tone.LEAD: "lead", Tone.SMALL: "small", Tone.EYEBROW: "eyebrow"}
+_BULLETS = ("\u2022", "\u2013")
+_DEEPEST_HEADING = 6
+_BULLET_INDENT = 1.5
+_BAR = 2.5
+_ASIDE_INDENT = 12.0
+_ASIDE_PADDING = 6.0
+_ASIDE_SPACE = 10.0
+
+
+def boxes(setting: Setting, blocks: Iterable[Block], parent: Elem, width: float) -> list[Box]:
+    """The boxes of blocks, `width` points wide; their elements become children of `parent`."""
+    return [box for block in blocks for box in _boxes_of(setting, block, parent, width)]
+
+
+def _boxes_of(setting: Setting, block: Block, parent: Elem, width: float) -> Iterator[Box]:
+    match block:
+        case Heading():
+            yield _heading(setting, block, parent, width)
+        case Paragraph():
+            yield _paragraph(setting, block, parent, width)
+        case List():
+            yield from _list(setting, block, parent, width)
+        case Table():
+            yield from table(setting, block, parent, width)
+        case Aside():
+            yield _aside(setting, block, parent, width)
+        case Contents():
+            yield from contents(setting, block, parent, width)
+        case PageBreak():
+            yield NewPage()
+        case Keep():
+            yield Stack(boxes(setting, block.blocks, parent, width), whole=True)
+        case Fields():
+            yield from fields(setting, block, parent, width)
+        case Marks():
+            yield from marks(setting, block, parent, width)
+        case Ticks():
+            yield from ticks(setting, block, parent, width)
+        case _:
+            assert_never(block)
+
+
+def _heading(setting: Setting, heading: Heading, parent: Elem, width: float) -> Text:
+    elem = setting.headings[heading.id]
+    elem.role = f"H{min(heading.level, _DEEPEST_HEADING)}"
+    parent.adopt(elem)
+    voice = f"heading-{min(heading.level, 4)}"
+    return setting.text(numbered(heading), voice, width, elem, keep=True, anchor=heading.id)
+
+
+def _paragraph(setting: Setting, paragraph: Paragraph, parent: Elem, width: float) -> Text:
+    voice = _VOICES[paragraph.tone]
+    keep = paragraph.keep_with_next or paragraph.tone is Tone.EYEBROW
+    return setting.text(paragraph.inlines, voice, width, parent.add("P"), keep=keep)
+
+
+# --- lists ---------------------------------------------------------------------------------------------------
+
+
+def _list(setting: Setting, block: List, parent: Elem, width: float, depth: int = 0) -> Iterator[Box]:
+    elem = parent.add("L", NUMBERS if block.ordered else BULLETS)
+    labels = _labels(block, depth)
+    indent = max(setting.width_of(label, "item") for label in labels) + setting.voice("item").size * 0.6
+    indent = max(indent, setting.voice("item").size * _BULLET_INDENT)
+    for at, (label, item) in enumerate(zip(labels, block.items, strict=True)):
+        last = at == len(block.items) - 1 and depth == 0
+        after = setting.voice("body" if last else "item").after
+        yield _item(setting, label, item, elem.add("LI"), width, indent, depth, after)
+
+
+def _labels(block: List, depth: int) -> list[str]:
+    if block.ordered:
+        return [f"{number}." for number in range(block.start, block.start + len(block.items))]
+    return [_BULLETS[min(depth, len(_BULLETS) - 1)]] * len(block.items)
+
+
+def _item(
+    setting: Setting, label: str, item: Item, elem: Elem, width: float, indent: float, depth: int, after: float
+) -> Row:
+    mark = setting.text((Run(label),), "item", indent, elem.add("Lbl"))
+    body = Stack(list(_item_boxes(setting, item, elem.add("LBody"), width - indent, depth)))
+    return Row((Cell(0, mark), Cell(indent, body)), after=after)
+
+
+def _item_boxes(setting: Setting, item: Item, body: Elem, width: float, depth: int) -> Iterator[Box]:
+    for block in item.blocks:
+        match block:
+            case Paragraph(tone=Tone.BODY):
+                yield setting.text(block.inlines, "item", width, body.add("P"), keep=block.keep_with_next)
+            case List():
+                yield from _list(setting, block, body, width, depth + 1)
+            case _:
+                yield from _boxes_of(setting, block, body, width)
+
+
+# --- asides --------------------------------------------------------------------------------------------------
+
+
+def _aside(setting: Setting, aside: Aside, parent: Elem, width: float) -> Row:
+    right = _ASIDE_INDENT if aside.weight is Weight.WARNING else 0.0
+    inner = Stack(boxes(setting, aside.blocks, parent.add("Div"), width - _BAR - _ASIDE_INDENT - right))
+    padding = _ASIDE_PADDING if aside.weight is Weight.WARNING else _ASIDE_PADDING / 3
+    return Row(
+        (Cell(_BAR + _ASIDE_INDENT, inner),),
+        above=padding, below=padding + 1, before=_ASIDE_SPACE, after=_ASIDE_SPACE + 2,
+        paint=_Frame(setting, width, aside.weight),
+    )  # fmt: skip
+
+
+class _Frame:
+    """The bar at an aside's left and, round a warning, a hairline frame."""
+
+    def __init__(self, setting: Setting, width: float, weight: Weight) -> None:
+        self.bar = color(setting.style.accent)
+        self.pen = stroke(setting.style.text, setting.style.hairline) if weight is Weight.WARNING else ""
+        self.width = width
+
+    def __call__(self, sheet: Sheet, x: float, top: float, height: float) -> None:
+        sheet.paint(f"{self.bar} {x:.2f} {top - height:.2f} {_BAR} {height:.2f} re f")
+        if self.pen:
+            sheet.paint(f"{self.pen} {x:.2f} {top - height:.2f} {self.width:.2f} {height:.2f} re S")

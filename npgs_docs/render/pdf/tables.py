@@ -1,0 +1,119 @@
+"""Tables: hairlines between rows, a stronger rule under the head, room to breathe; in large print one block per row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from npgs_docs.document import Cell as Words
+from npgs_docs.document import Inlines, Run, Table, runs_text
+from npgs_docs.render.pdf.boxes import Box, Cell, Row, Rows, Stack
+from npgs_docs.render.pdf.objects import string
+from npgs_docs.render.pdf.setting import Setting
+from npgs_docs.render.pdf.sheet import Sheet, stroke
+from npgs_docs.render.pdf.tags import COLUMN_HEAD, ROW_HEAD, Elem
+
+PADDING = 4.5
+GUTTER = 12.0
+HEAD_RULE = 1.0
+_SPACE_AFTER = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Underline:
+    """A rule along the foot of a row."""
+
+    pen: str
+    width: float
+
+    def __call__(self, sheet: Sheet, x: float, top: float, height: float) -> None:
+        sheet.rule(self.pen, x, top - height, self.width)
+
+
+def head_rule(setting: Setting, width: float) -> Underline:
+    return Underline(stroke(setting.style.text, HEAD_RULE), width)
+
+
+def row_rule(setting: Setting, width: float) -> Underline:
+    return Underline(stroke(setting.style.rule, setting.style.hairline), width)
+
+
+def table(setting: Setting, block: Table, parent: Elem, width: float) -> Iterator[Box]:
+    if setting.style.stacked:
+        yield from _stacked(setting, block, parent.add("L"), width)
+        return
+    elem = parent.add("Table")
+    if block.quiet:
+        elem.attributes = f"<</O /Table /Summary {string(block.caption)}>>"
+    else:
+        yield caption(setting, block.caption, elem, width)
+    columns = _columns(block.widths, width)
+    head = _head(setting, block.head, elem.add("THead").add("TR"), columns, width)
+    body = elem.add("TBody")
+    rows = [_row(setting, block, row, body.add("TR"), columns, width) for row in block.rows]
+    yield Rows((head,), rows, before=PADDING, after=_SPACE_AFTER)
+
+
+def caption(setting: Setting, words: str, elem: Elem, width: float) -> Box:
+    return setting.text((Run(words),), "caption", width, elem.add("Caption"), keep=True)
+
+
+def _columns(shares: Sequence[float], width: float) -> list[tuple[float, float]]:
+    """Left edge and width of each column; between two columns lies a gutter."""
+    room = width - GUTTER * (len(shares) - 1)
+    widths = [room * share / sum(shares) for share in shares]
+    return [(sum(widths[:at]) + GUTTER * at, each) for at, each in enumerate(widths)]
+
+
+def _head(setting: Setting, cells: Sequence[Words], row: Elem, columns: Sequence[tuple[float, float]], width: float) -> Row:
+    made = [
+        Cell(left, setting.text(cell.inlines, "cell-head", room, _content(row.add("TH", COLUMN_HEAD), cell, once=True)))
+        for cell, (left, room) in zip(cells, columns, strict=False)
+    ]
+    return Row(made, above=PADDING, below=PADDING, whole=True, paint=head_rule(setting, width))
+
+
+def _row(
+    setting: Setting, block: Table, cells: Sequence[Words], row: Elem, columns: Sequence[tuple[float, float]], width: float
+) -> Row:
+    made = []
+    for at, (cell, (left, room)) in enumerate(zip(cells, columns, strict=False)):
+        names_row = block.row_heads and at == 0
+        holder = row.add("TH", ROW_HEAD) if names_row else row.add("TD")
+        words = strong(cell.inlines) if names_row else cell.inlines
+        made.append(Cell(left, setting.text(words, "cell", room, _content(holder, cell))))
+    return Row(made, above=PADDING, below=PADDING, whole=True, paint=row_rule(setting, width))
+
+
+def _content(holder: Elem, cell: Words, *, once: bool = False) -> Elem | None:
+    """The paragraph inside a cell; an empty cell holds none."""
+    return holder.add("P", once=once) if runs_text(cell.inlines).strip() else None
+
+
+def strong(inlines: Inlines) -> Inlines:
+    return tuple(replace(inline, strong=True) if isinstance(inline, Run) else inline for inline in inlines)
+
+
+# --- one block per row ---------------------------------------------------------------------------------------
+
+
+def _stacked(setting: Setting, block: Table, elem: Elem, width: float) -> Iterator[Box]:
+    """Each row as a group of lines "Head: cell", so that nothing has to be read across a wide page."""
+    if block.quiet:
+        elem.title = block.caption
+    else:
+        yield caption(setting, block.caption, elem, width)
+    for row in block.rows:
+        group = elem.add("LI").add("LBody")
+        lines = [line for at, cell in enumerate(row) if (line := _line(setting, block, at, cell, group, width))]
+        yield Row((Cell(0, Stack(lines, whole=True)),), above=PADDING, below=PADDING * 2, paint=row_rule(setting, width))
+
+
+def _line(setting: Setting, block: Table, at: int, cell: Words, group: Elem, width: float) -> Box | None:
+    if not runs_text(cell.inlines).strip():
+        return None
+    if block.row_heads and at == 0:
+        words = strong(cell.inlines)
+    else:
+        words = (*strong(block.head[at].inlines), Run(": ", strong=True), *cell.inlines)
+    return setting.text(words, "cell", width, group.add("P"))
