@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= harbor-light
 PROFILE ?= content/samples/$(SAMPLE).yaml
 
-.PHONY: packet test lint check clean help
+.PHONY: packet test lint check conformance clean help
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -36,6 +36,10 @@ lint: $(VENV)/.lint ## Style, types and the one-way contract of the rooms
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+conformance: $(VENV)/.test ## The reference validators over every sample (needs Java and Maven, Node, LibreOffice; skips what is missing)
+	sh tests/conformance/setup.sh
+	NPGS_CONFORMANCE=1 $(BIN)/python -m pytest tests/conformance
 
 check: test lint ## Tests and lint
 

@@ -79,7 +79,7 @@ class Entry:
         start = x + self.indent + last.width + _GAP
         end = x + self.width - 3 * self.ink.size * self.ink.face.measure("0") / 2 - _GAP
         if end > start:
-            sheet.paint(f"{_DOTS} {start:.2f} {baseline:.2f} m {end:.2f} {baseline:.2f} l S")
+            sheet.paint(f"{_DOTS} {end:.2f} {baseline:.2f} m {start:.2f} {baseline:.2f} l S")
         sheet.code.append(self._number(sheet, x + self.width, baseline))
 
     def _number(self, sheet: Sheet, right: float, baseline: float) -> Late:

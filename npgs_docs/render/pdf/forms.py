@@ -27,7 +27,7 @@ def fields(setting: Setting, block: Fields, parent: Elem, width: float) -> Itera
     rows = list(_twelfths(setting, block.fields))
     for at, row in enumerate(rows):
         after = _BLOCK_SPACE if at == len(rows) - 1 else _ROW_SPACE
-        yield _row(setting, row, parent, width, after)
+        yield _row(setting, row, parent, width, after * setting.pace)
 
 
 def ticks(setting: Setting, block: Ticks, parent: Elem, width: float) -> Iterator[Box]:
@@ -35,13 +35,16 @@ def ticks(setting: Setting, block: Ticks, parent: Elem, width: float) -> Iterato
     for at, option in enumerate(block.options):
         one = Tickable(option.name, option.label, option.label)
         after = _BLOCK_SPACE if at == len(block.options) - 1 else _TICK_SPACE
-        yield Row(ticked(setting, one, group.add("LI"), width, "item"), before=_TICK_SPACE, after=after, whole=True)
+        cells = ticked(setting, one, group.add("LI"), width, "item")
+        yield Row(cells, before=_TICK_SPACE * setting.pace, after=after * setting.pace, whole=True)
 
 
 def _share(setting: Setting, one: Field | Choice) -> int:
-    """Twelfths of the column. Large print has room for halves and wholes only."""
+    """Twelfths of the column. Large print has room for halves and wholes only, and gives a choice the whole."""
     share = min(max(one.share, 1), _TWELVE)
-    return share if not setting.style.stacked else _TWELVE // 2 if share <= _TWELVE // 2 else _TWELVE
+    if not setting.style.stacked:
+        return share
+    return _TWELVE // 2 if share <= _TWELVE // 2 and isinstance(one, Field) else _TWELVE
 
 
 def _twelfths(setting: Setting, entries: Iterable[Field | Choice]) -> Iterator[list[Field | Choice]]:
@@ -75,7 +78,7 @@ def _row(setting: Setting, entries: Sequence[Field | Choice], parent: Elem, widt
     room = max(part.place.height for part in parts)
     cells = [Cell(part.right, part.label) for part in parts]
     cells += [Cell(part.right, part.place, labels + _down(part.place, room)) for part in parts]
-    return Row(cells, before=_TICK_SPACE, after=after, whole=True)
+    return Row(cells, before=_TICK_SPACE * setting.pace, after=after, whole=True)
 
 
 def _down(place: WritingPlace | Row, room: float) -> float:

@@ -9,7 +9,7 @@ from npgs_docs.document import MarkItem, Marks, Run, mark_name, runs_text
 from npgs_docs.render.pdf.boxes import Box, Cell, Row, Rows, Stack
 from npgs_docs.render.pdf.places import Tickable, TickBox, options
 from npgs_docs.render.pdf.setting import Setting
-from npgs_docs.render.pdf.tables import PADDING, caption, head_rule, row_rule
+from npgs_docs.render.pdf.tables import PADDING, caption, head_rule, row_rule, stacked_row
 from npgs_docs.render.pdf.tags import COLUMN_HEAD, ROW_HEAD, Elem
 
 _PROMPT = "Prompt"
@@ -50,20 +50,20 @@ def tickables(block: Marks, item: MarkItem) -> Iterator[Tickable]:
 
 def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
     widest = max((setting.widest_word(mark, "mark") for mark in block.marks), default=0.0)
-    mark = max(widest, setting.style.box) + _MARK_PADDING
+    mark = max(widest + 0.1, setting.style.box) + _MARK_PADDING
     ids = max((setting.width_of(item.name, "id") for item in block.items), default=0.0) + _ID_GAP
     return _Grid(ids, width - ids - mark * len(block.marks), mark)
 
 
 def _head(setting: Setting, block: Marks, row: Elem, grid: _Grid, width: float) -> Row:
-    """Heads stand on one foot line, whether they have one line or two."""
+    """Heads stand on one foot line, whether they have one line or two, and break at every space if any has to."""
     prompt = setting.text((Run(_PROMPT),), "mark", grid.prompts, _head_cell(row))
     texts = [
-        setting.text((Run(mark),), "mark", grid.mark, _head_cell(row), align=0.5) for mark in block.marks
-    ]  # fmt: skip
+        setting.text((Run(mark),), "mark", grid.mark - _MARK_PADDING, _head_cell(row), align=0.5) for mark in block.marks
+    ]
     tallest = max(text.height for text in (prompt, *texts))
     cells = [Cell(0, prompt, tallest - prompt.height)]
-    cells += [Cell(grid.mark_left(at), text, tallest - text.height) for at, text in enumerate(texts)]
+    cells += [Cell(grid.mark_left(at) + _MARK_PADDING / 2, text, tallest - text.height) for at, text in enumerate(texts)]
     return Row(cells, above=0, below=PADDING, whole=True, paint=head_rule(setting, width))
 
 
@@ -100,13 +100,13 @@ def _words(setting: Setting, item: MarkItem, head: Elem, width: float) -> Iterat
 
 def _stacked(setting: Setting, block: Marks, elem: Elem, width: float) -> Iterator[Box]:
     yield caption(setting, block.caption, elem, width)
-    for item in block.items:
+    for at, item in enumerate(block.items):
         group = elem.add("LI").add("LBody")
         name = setting.text((Run(item.name),), "id", width, group.add("P"))
         answers = options(setting, tickables(block, item), group, width, "prompt")
         parts = Stack([name, *_words(setting, item, group, width), _spaced(answers)], whole=True)
-        yield Row((Cell(0, parts),), above=PADDING, below=PADDING * 2, whole=True, paint=row_rule(setting, width))
+        yield stacked_row(setting, parts, width, last=at == len(block.items) - 1)
 
 
 def _spaced(answers: Row) -> Row:
-    return Row(answers.cells, before=PADDING * 2, whole=True)
+    return Row(answers.cells, before=PADDING * 3, whole=True)

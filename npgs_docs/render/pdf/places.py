@@ -11,7 +11,7 @@ from npgs_docs.render.pdf.setting import Setting
 from npgs_docs.render.pdf.sheet import Sheet
 from npgs_docs.render.pdf.tags import BOXES, Elem, TextField, TickField
 
-_OPTION_SPACE = 1.6
+_OPTION_SPACE = 1.2
 _OPTION_LEADING = 5.0
 _TYPED_ROOM = 2.0
 

@@ -15,6 +15,7 @@ from npgs_docs.render.pdf.tags import Elem
 from npgs_docs.style import Style, TextStyle
 
 _BLANK_SIZE = 0.86
+_USUAL_SIZE = 11.0
 
 
 @dataclass(eq=False)
@@ -26,6 +27,11 @@ class Setting:
     headings: dict[str, Elem]
     findings: Findings
     _inks: dict[tuple[str, str], Ink] = field(default_factory=dict)
+
+    @property
+    def pace(self) -> float:
+        """How much larger than usual the words are; the spaces around them grow alike."""
+        return self.voice("body").size / _USUAL_SIZE
 
     def voice(self, name: str) -> TextStyle:
         return self.style.scale[name]

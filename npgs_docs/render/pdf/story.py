@@ -121,9 +121,10 @@ def _aside(setting: Setting, aside: Aside, parent: Elem, width: float) -> Row:
     right = _ASIDE_INDENT if aside.weight is Weight.WARNING else 0.0
     inner = Stack(boxes(setting, aside.blocks, parent.add("Div"), width - _BAR - _ASIDE_INDENT - right))
     padding = _ASIDE_PADDING if aside.weight is Weight.WARNING else _ASIDE_PADDING / 3
+    space = _ASIDE_SPACE * setting.pace
     return Row(
         (Cell(_BAR + _ASIDE_INDENT, inner),),
-        above=padding, below=padding + 1, before=_ASIDE_SPACE, after=_ASIDE_SPACE + 2,
+        above=padding, below=padding + 1, before=space, after=space,
         paint=_Frame(setting, width, aside.weight),
     )  # fmt: skip
 

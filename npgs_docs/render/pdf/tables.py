@@ -103,10 +103,17 @@ def _stacked(setting: Setting, block: Table, elem: Elem, width: float) -> Iterat
         elem.title = block.caption
     else:
         yield caption(setting, block.caption, elem, width)
-    for row in block.rows:
+    for number, row in enumerate(block.rows, 1):
         group = elem.add("LI").add("LBody")
         lines = [line for at, cell in enumerate(row) if (line := _line(setting, block, at, cell, group, width))]
-        yield Row((Cell(0, Stack(lines, whole=True)),), above=PADDING, below=PADDING * 2, paint=row_rule(setting, width))
+        yield stacked_row(setting, Stack(lines, whole=True), width, last=number == len(block.rows))
+
+
+def stacked_row(setting: Setting, parts: Stack, width: float, *, last: bool) -> Row:
+    """A group of lines with a rule under it; more space follows the last."""
+    space = PADDING * setting.pace
+    after = _SPACE_AFTER * setting.pace if last else 0.0
+    return Row((Cell(0, parts),), above=space, below=space * 1.4, after=after, paint=row_rule(setting, width))
 
 
 def _line(setting: Setting, block: Table, at: int, cell: Words, group: Elem, width: float) -> Box | None:

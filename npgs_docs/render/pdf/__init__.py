@@ -1,0 +1,86 @@
+"""The PDF writer: a document tree and a style in, one accessible, archivable, fillable file out.
+
+The file is tagged while it is painted. Elements are built from the document before layout, every word painted is noted
+in its element, and whatever is painted beside the words is an artifact; nothing is guessed afterwards. Pages are
+filled by our own boxes rather than by reportlab's platypus, whose paragraphs and tables know nothing of elements;
+reportlab gives the fonts and the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from npgs_docs.document import Document, headings
+from npgs_docs.errors import Problem, RenderError
+from npgs_docs.render.pdf.assembly import assemble
+from npgs_docs.render.pdf.boxes import NewPage, Stack
+from npgs_docs.render.pdf.furniture import Furniture
+from npgs_docs.render.pdf.meta import PdfStandard
+from npgs_docs.render.pdf.problems import Findings
+from npgs_docs.render.pdf.setting import Setting
+from npgs_docs.render.pdf.sheet import Book
+from npgs_docs.render.pdf.story import boxes
+from npgs_docs.render.pdf.tags import Elem
+from npgs_docs.style import Style
+
+__all__ = ["Layout", "PdfStandard", "lay_out", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A finished file. `pages` maps heading ids to the pages they stand on, counted from 1."""
+
+    data: bytes
+    pages: Mapping[str, int]
+
+
+def write(document: Document, style: Style) -> bytes:
+    """The document as PDF/UA-1 and PDF/A-2a in one. Raises RenderError for what no PDF of ours can say."""
+    return lay_out(document, style).data
+
+
+def lay_out(document: Document, style: Style, *, standard: PdfStandard = PdfStandard.UA1) -> Layout:
+    """The document as a file, and where its headings stand. Raises RenderError with every problem at once."""
+    listed = headings(document)
+    setting = Setting(style, listed, {heading.id: Elem("H1") for heading in listed}, Findings())
+    root = Elem("Document")
+    story = Stack(boxes(setting, document.blocks, root, style.text_width))
+    furniture = Furniture.of(setting, document.meta)
+    if problems := setting.findings.problems(document):
+        raise RenderError(problems)
+    book = Book(style.page)
+    _pour(story, book, style)
+    furniture.place(book)
+    return Layout(assemble(document, style, root, book, standard), book.page_numbers)
+
+
+def _pour(story: Stack, book: Book, style: Style) -> None:
+    """Fills page after page from the top of the text column to its foot."""
+    full = style.page[1] - style.margin_top - style.margin_bottom
+    rest: Stack | None = _without_leading_breaks(story)
+    book.open_sheet()
+    while rest and rest.boxes:
+        head, tail = rest.split(full, full)
+        if head is None:
+            raise RenderError([_too_tall()])
+        head.draw(book.sheets[-1], style.margin_left, style.page[1] - style.margin_top)
+        rest = _without_leading_breaks(tail) if tail else None
+        if rest and rest.boxes:
+            book.open_sheet()
+
+
+def _without_leading_breaks(story: Stack) -> Stack:
+    """No page stays empty because two breaks meet or a break falls on a page's end."""
+    start = 0
+    while start < len(story.boxes) and isinstance(story.boxes[start], NewPage):
+        start += 1
+    return Stack(story.boxes[start:])
+
+
+def _too_tall() -> Problem:
+    return Problem(
+        id="pdf-taller-than-page",
+        message="a part that must stay in one piece is taller than a page",
+        hint="Give a notes field fewer lines, or break the part up.",
+    )
