@@ -15,10 +15,11 @@ from pydantic.fields import FieldInfo
 from npgs_docs.conventions import Conventions
 from npgs_docs.packs import Topic
 from npgs_docs.profile import Profile
-from npgs_docs.profile.organization import Country
 from npgs_docs.profile.policy import Policy
 from npgs_docs.profile.positions import Credential, Flsa, Position
-from npgs_docs.profile.supervision import Frequency, Supervision
+from npgs_docs.profile.regions import Country
+from npgs_docs.profile.supervision import Supervision
+from npgs_docs.profile.supervisors import Frequency
 from npgs_docs.rules import Rules
 from npgs_docs.terms import Term, capital, term
 

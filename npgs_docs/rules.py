@@ -11,7 +11,7 @@ from typing import Any
 from npgs_docs.errors import InputError, Problem, Where
 from npgs_docs.packs import Fact, Machine, Pack, Topic
 from npgs_docs.profile import Loaded, Profile
-from npgs_docs.profile.organization import Country
+from npgs_docs.profile.regions import Country
 from npgs_docs.source import read_source
 from npgs_docs.validation import validate
 

@@ -6,6 +6,8 @@ means (the models of `profile`, `content` and `packs`) reads the text accordingl
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,17 +22,18 @@ DEEPEST_NESTING = 30
 MOST_NODES = 50_000
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
-Plain: TypeAlias = "None | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
 class Source:
-    """One file's values, and where each stands. `places` maps a key path to the place of its value (or key)."""
+    """One file's values, and where each stands: `places` maps a key path to its value's place, `keys` to its key's."""
 
     file: str
     value: Plain
     places: dict[KeyPath, Where] = field(default_factory=dict)
+    keys: dict[KeyPath, Where] = field(default_factory=dict)
 
     def where(self, path: Sequence[str | int]) -> Where:
         """The place of the value at `path`, or of the nearest thing above it that is written down."""
@@ -39,6 +42,10 @@ class Source:
             steps = steps[:-1]
         return self.places.get(steps, Where(self.file, 1, 1))
 
+    def key(self, path: Sequence[str | int]) -> Where:
+        """The place of the key at `path`, or of what `where` finds."""
+        return self.keys.get(tuple(path)) or self.where(path)
+
 
 def dotted(path: Sequence[str | int]) -> str:
     """A key path as users write it: ``policy.approvers[2].role`` (list items count from 1)."""
@@ -46,6 +53,14 @@ def dotted(path: Sequence[str | int]) -> str:
     for step in path:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
     return text
+
+
+def undotted(path: str) -> KeyPath:
+    """The steps of a key path as users write it; the other way round than `dotted`."""
+    steps: list[str | int] = []
+    for name, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path):
+        steps.append(name or max(int(number) - 1, 0))
+    return tuple(steps) or (path,)
 
 
 # --- reading -------------------------------------------------------------------------------------------------
@@ -63,7 +78,7 @@ def read_text(path: Path) -> str:
         if size > LARGEST_FILE:
             message = f"the file is {size:,} bytes; the largest this program reads is {LARGEST_FILE:,}"
             raise InputError([Problem("file-size", message, Where(str(path)))])
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"byte {error.start + 1} is not UTF-8 text"
         hint = "Save the file as UTF-8 (in most editors: Save As, Encoding, UTF-8)."
@@ -71,27 +86,49 @@ def read_text(path: Path) -> str:
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError([Problem("file", f"cannot be read: {reason}", Where(str(path)))]) from None
+    if text.startswith("PK\x03\x04") or "\0" in text:
+        hint = "A Word or Excel file cannot be read here. Give a text file whose name ends in .yaml."
+        raise InputError([Problem("file-kind", "this is not a text file", Where(str(path)), hint=hint)])
+    return text
+
+
+def write_scalar(text: str, *, as_text: bool = False) -> str:
+    """A text as YAML that reads back as the same text: bare where that is safe, else in double quotes.
+
+    `as_text` also quotes what other readers of YAML would take for a number, a date or yes and no (``"012"``).
+    """
+    try:
+        bare = parse_source(f"key: {text}\n", "").value == {"key": text} and "\n" not in text
+        bare = bare and not (as_text and not isinstance(yaml.safe_load(text), str))
+    except (InputError, yaml.YAMLError, ValueError):
+        bare = False
+    if bare:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found.group()):04x}", quoted)
 
 
 def parse_source(text: str, file: str) -> Source:
     """The values of YAML text. Raises InputError with every problem of its form."""
-    reader = _Reader(file)
+    reader = _Reader(file, text)
     try:
         value = reader.read(text)
     except yaml.YAMLError as error:
         raise InputError([*reader.problems, _yaml_problem(error, file, text)]) from None
     if reader.problems:
         raise InputError(reader.problems)
-    return Source(file, value, reader.places)
+    return Source(file, value, reader.places, reader.keys)
 
 
 class _Reader:
     """Builds plain values from YAML events, without recursion limits to trip over and without guessing types."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.lines = text.splitlines()
         self.problems: list[Problem] = []
         self.places: dict[KeyPath, Where] = {}
+        self.keys: dict[KeyPath, Where] = {}
         self.count = 0
 
     def read(self, text: str) -> Plain:
@@ -119,10 +156,12 @@ class _Reader:
         self.places.setdefault(path, self._where(event))
         if len(path) > DEEPEST_NESTING or self.count > MOST_NODES:
             how = "nested deeper" if len(path) > DEEPEST_NESTING else "longer"
-            raise InputError([Problem("file-size", f"this is {how} than a file of ours can be", self._where(event))])
+            raise InputError([Problem("file-size", f"this is {how} than any file read here", self._where(event))])
+        self._refuse_marks(event, path)
         match event:
             case yaml.ScalarEvent():
                 self.places[path] = self._where(event)
+                self._refuse_cut(event, path)
                 return None if event.implicit[0] and event.value in NOTHING else event.value
             case yaml.SequenceStartEvent():
                 return self._list(events, path)
@@ -131,6 +170,22 @@ class _Reader:
             case _:
                 self._add("alias", event, "a reference to another place (*) is used", "Write the value out here.", path)
                 return None
+
+    def _refuse_marks(self, event: Any, path: KeyPath) -> None:
+        """An ampersand or exclamation mark before a value means something to YAML, and would be lost from the text."""
+        anchor = getattr(event, "anchor", None) if not isinstance(event, yaml.AliasEvent) else None
+        if anchor or getattr(event, "tag", None) is not None:
+            mark = "&" if anchor else "!"
+            self._add("mark", event, f"a value cannot begin with {mark} unless it is in quotes", QUOTES, path)
+
+    def _refuse_cut(self, event: Any, path: KeyPath) -> None:
+        """``Suite #4`` would silently become ``Suite``: what follows a space and # is a comment."""
+        mark = event.end_mark
+        line = self.lines[mark.line] if not event.style and mark.line < len(self.lines) else ""
+        cut = re.match(r"\s*#\w.*", line[mark.column :])
+        if cut:
+            hint = f"{QUOTES} For a comment, put a space after #."
+            self._add("comment", event, f"everything from # on is left out: {_short(cut.group().strip())}", hint, path)
 
     def _list(self, events: Iterator[Any], path: KeyPath) -> list[Plain]:
         items: list[Plain] = []
@@ -146,7 +201,8 @@ class _Reader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                self._add("key", event, "a key must be a word", "Write `name: value`. A value that begins with { or [ needs quotes.", path)
+                hint = 'A value that begins with { or [ needs quotes: name: "{value}".'
+                self._add("key", event, "braces or brackets stand where a word should be", hint, path)
                 self._value(event, events, (*path, "?"))
                 self._value(next(events), events, (*path, "?"))
                 continue
@@ -161,8 +217,14 @@ class _Reader:
             self._add("duplicate-key", key, "this key is given twice", f"Keep one of them; the other is on line {first}.", here)
             self._value(next(events), events, (*here, "again"))
             return
-        self.places[here] = self._where(key)
+        self.places[here] = self.keys[here] = self._where(key)
         values[name] = self._value(next(events), events, here)
+
+
+# --- saying what is wrong ------------------------------------------------------------------------------------
+
+QUOTES = 'Put the value in quotes: name: "the value".'
+_VALUE = re.compile(r"^\s*(?:- +)?(?:[^\s:#\"']+:\s+)?(?P<value>\S.*?)\s*$")
 
 
 def _yaml_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
@@ -171,19 +233,55 @@ def _yaml_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     if mark is None:
         return _character_problem(error, file, text)
     lines = text.splitlines() or [""]
-    line = lines[min(mark.line, len(lines) - 1)]
+    number = min(mark.line, len(lines) - 1)
     where = Where(file, mark.line + 1, mark.column + 1)
-    if "\t" in line[: len(line) - len(line.lstrip())] or line[mark.column : mark.column + 1] == "\t":
-        return Problem("tab", "a tab is used for indenting", where, hint="Use two spaces for each step.")
+    unclosed = _unclosed_quote(lines[: number + 1])
+    if unclosed is not None:
+        hint = "Close the quote at the end of the value."
+        return Problem("quote", "a quote opens here and does not close on this line", Where(file, unclosed + 1), hint=hint)
+    kind, message, hint = _line_problem(lines[number], mark.column)
+    return Problem(kind, message, where, hint=hint)
+
+
+def _line_problem(line: str, column: int) -> tuple[str, str, str]:
+    """Id, message and hint for a line that YAML stumbles over at `column` (from 0)."""
     stripped = line.strip()
+    value = found["value"] if (found := _VALUE.match(line)) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())] or line[column : column + 1] == "\t":
+        return "tab", "a tab is used for indenting", "Use two spaces for each step."
+    if line.count("[") + line.count("{") > DEEPEST_NESTING:
+        return "file-size", "this is nested deeper than any file read here", "Remove the brackets that are not needed."
+    if re.fullmatch(r'".*\\.*"', value):
+        return "backslash", f"a backslash in double quotes: {_short(stripped)}", "Use single quotes, or write the backslash twice."
+    if value[:1] in tuple("*&!%@`>|[{\"'"):
+        return "mark", f"a value that begins with {value[0]} needs quotes: {_short(stripped)}", _quotes_for(value)
     if stripped.count(": ") > 1 or (": " in stripped and stripped.endswith(":")):
-        return Problem("colon", f"a colon inside the value: {stripped}", where, hint='Put the value in quotes: name: "first: second".')
+        return "colon", f"a colon inside the value: {_short(stripped)}", 'Put the value in quotes: name: "first: second".'
     hint = "Look at the indentation of this line and the one above it, and at unclosed quotes or brackets."
-    return Problem("yaml", f"this line cannot be read: {stripped or '(end of file)'}", where, hint=hint)
+    return "yaml", f"this line cannot be read: {_short(stripped) or '(end of file)'}", hint
+
+
+def _quotes_for(value: str) -> str:
+    if '"' in value:
+        return "Put the whole value in single quotes: name: 'the \"value\"'."
+    return QUOTES
+
+
+def _unclosed_quote(lines: Sequence[str]) -> int | None:
+    """The index of the first line whose value opens a quote and does not close it."""
+    for number, line in enumerate(lines):
+        value = found["value"] if (found := _VALUE.match(line)) else ""
+        if value[:1] in ('"', "'") and value.count(value[0]) == 1:
+            return number
+    return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _character_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
-    at = next((i for i, letter in enumerate(text) if ord(letter) < 32 and letter not in "\n\r\t" or letter == "\x7f"), None)
+    at = next((i for i, letter in enumerate(text) if (ord(letter) < 32 and letter not in "\n\r\t") or letter == "\x7f"), None)
     if at is None:
         return Problem("yaml", f"this is not YAML: {error}", Where(file))
     line = text.count("\n", 0, at) + 1

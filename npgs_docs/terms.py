@@ -7,19 +7,22 @@ The guideline's content writes its replaceable nouns as tokens (``{specialist}``
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-KNOWN_PLURALS = {
-    "person": "people",
-    "person served": "people served",
-    "person we serve": "people we serve",
-    "person receiving services": "people receiving services",
-    "person using services": "people using services",
-}
-_AN_BEFORE = re.compile(r"(?:[aeio]|u(?!ni|se|til|ro))", re.IGNORECASE)
+KNOWN_PLURALS = {"person": "people", "staff": "staff", "youth": "youth", "kin": "kin"}
+_HEAD = re.compile(
+    r"(?P<head>\S.*?)(?P<rest>\s+(?:of|with|in|at|on|for|from|to|we|who|whom|being|using|receiving|seeking|served|supported|living)\b.*"
+    r"|\s+\(.*)",
+    re.IGNORECASE,
+)
+_AN_BEFORE = re.compile(r"[aio]|e(?!u|we)|u(?!ni(?![ndm])|s[aeu]|t[eio](?!r)|r[aio]|bi|k)")
+_A_BEFORE = re.compile(r"(?:one|once)(?![a-z])|oneself|ouija")
+_SILENT_H = ("hour", "honest", "honor", "honour", "heir")
 _LETTERS_SAID_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
+_LONGEST_ABBREVIATION = 5
 _TOKEN = re.compile(r"\{([^{}]{1,40})\}")
 
 
@@ -61,35 +64,47 @@ def capital(words: str) -> str:
 
 
 def article_for(words: str) -> str:
-    """``a`` or ``an``, by the sound of the first word (an ACT worker, a unit, an hour)."""
-    first = words.split()[0] if words.split() else ""
-    if first.isupper() and len(first) > 1 and not re.search("[AEIOU].*[AEIOU]", first):
+    """``a`` or ``an``, by the sound of the first word (an ACT worker, a unit, an hour, an 8-hour shift)."""
+    number = re.match(r"\W*(8|1[18](?!\d))", words)
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    found = re.search("[A-Za-z]+", plain)
+    first = found.group() if found else ""
+    if number or not first or re.match(r"\W*\d", words):
+        return "an" if number else "a"
+    if first.isupper() and not re.search("[AEIOU].*[AEIOU]", first):
         return "an" if first[0] in _LETTERS_SAID_WITH_A_VOWEL else "a"
-    if first.lower().startswith(("hour", "honest", "honor", "honour", "heir")):
-        return "an"
-    if first.lower().startswith(("one", "once", "eu")):
-        return "a"
-    return "an" if _AN_BEFORE.match(first) else "a"
+    first = first.lower()
+    return "an" if first.startswith(_SILENT_H) or (_AN_BEFORE.match(first) and not _A_BEFORE.match(first)) else "a"
 
 
 @cache
 def plural_for(words: str) -> str:
-    """The plural of a noun phrase, its last word changed: ``peer support specialists``, ``members``."""
-    known = KNOWN_PLURALS.get(words.lower())
+    """The plural of a noun phrase, its head changed: ``peer support specialists``, ``people served``, ``MCOs``."""
+    found = _HEAD.fullmatch(words)
+    if found:
+        return plural_for(found["head"]) + found["rest"]
+    stem, space, last = words.rpartition(" ")
+    return f"{stem}{space}{_plural_of(last)}"
+
+
+def _plural_of(word: str) -> str:
+    known = KNOWN_PLURALS.get(word.lower())
     if known:
-        return capital(known) if words[:1].isupper() else known
+        return capital(known) if word[:1].isupper() else known
+    if not word[-1:].isalpha() or (word.isupper() and len(word) <= _LONGEST_ABBREVIATION):
+        return f"{word}s" if word[-1:].isalnum() else word
     import inflect  # slow to import, and most profiles keep the words whose plurals are known
 
-    stem, _, last = words.rpartition(" ")
-    plural = str(inflect.engine().plural_noun(last)) if last else last  # type: ignore[arg-type]
-    return f"{stem} {plural}".strip()
+    return str(inflect.engine().plural_noun(word)) or word
 
 
 def term(singular: str, *, plural: str = "", article: str = "", title: str = "") -> Term:
     """A term with the forms that were not given worked out."""
     plural = plural or plural_for(singular)
-    title = title or _titled(singular)
-    title_plural = plural if plural[:1].isupper() else _titled(plural)
+    if title in ("", _titled(singular)):
+        title, title_plural = _titled(singular), _titled(plural)
+    else:
+        title_plural = title if plural == singular else plural_for(title)
     return Term(singular, plural, article or article_for(singular), title, title_plural)
 
 
@@ -114,8 +129,10 @@ class Wording:
         words = token
         with_article = re.fullmatch(r"([Aa]n?) (.+)", words)
         if with_article:
-            found = self._noun(with_article.group(2).lower())
-            return capital(found.a) if with_article.group(1)[0] == "A" else found.a
+            owner, mark, _ = with_article.group(2).lower().partition("'")
+            found = self._noun(owner)
+            words = f"{found.a}{possessive(found.singular).removeprefix(found.singular)}" if mark else found.a
+            return capital(words) if with_article.group(1)[0] == "A" else words
         filled = self._plain(words[:1].lower() + words[1:])
         return capital(filled) if words[:1].isupper() else filled
 

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from npgs_docs.errors import InputError, Problem
 from npgs_docs.source import KeyPath, Source, dotted
 
 T = TypeVar("T")
 
+
+class MisfitError(ValueError):
+    """A value that does not fit its neighbours, said at the key it stands at: ``MisfitError("state", "seen | type this")``."""
+
+    def __init__(self, key: str, words: str) -> None:
+        super().__init__(words)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Annotated to a type: what may be typed, in words that end ``is not ...`` and stand in the reference."""
+
+    words: str
 
 
 def validate(model: type[T] | TypeAdapter[T], source: Source) -> T:
@@ -26,14 +44,28 @@ def validate(model: type[T] | TypeAdapter[T], source: Source) -> T:
 
 def model_problems(error: ValidationError, source: Source, model: type[Any] | None) -> list[Problem]:
     """pydantic's errors as problems, worded by us and keyed on the error's type."""
-    return [_model_problem(detail, source, model) for detail in error.errors(include_url=False)]
+    problems = [_model_problem(detail, source, model) for detail in error.errors(include_url=False)]
+    misspelled = {_meant(one) for one in problems}
+    return sorted((one for one in problems if one.id != "missing" or one.path not in misspelled), key=_place)
+
+
+def _meant(problem: Problem) -> str | None:
+    """The path of the key that a misspelled one stands for; it is not also told as missing."""
+    found = _DID_YOU_MEAN.fullmatch(problem.hint)
+    return f"{problem.path.rpartition('.')[0]}.{found.group(1)}".lstrip(".") if found else None
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return (problem.where.line or 0, problem.where.column or 0) if problem.where else (0, 0)
 
 
 def _model_problem(detail: Any, source: Source, model: type[Any] | None) -> Problem:
     path = _written_path(detail["loc"], source.value)
     kind, context, seen = detail["type"], detail.get("ctx", {}), detail.get("input")
+    if isinstance(context.get("error"), MisfitError):
+        path = (*path, context["error"].key)
     message, hint = _words(kind, context, seen, path, model)
-    where = source.where(path[:-1] if kind == "missing" else path)
+    where = source.key(path) if kind == "extra_forbidden" else source.where(path[:-1] if kind == "missing" else path)
     return Problem(kind.replace("_", "-"), message, where, dotted(path), hint)
 
 
@@ -62,19 +94,31 @@ def _words(kind: str, context: Mapping[str, Any], seen: Any, path: KeyPath, mode
             return "there is no such key here", _nearest(str(path[-1]), _keys_at(model, path[:-1]))
         case "enum" | "literal_error":
             return f"{shown} is not one of the choices", f"Choose one of: {_choices(context['expected'])}"
+        case "string_too_short" if not seen:
+            return "nothing is written here", _example(model, path)
         case "string_too_short" | "too_short":
             return f"{shown} is too short", f"At least {context['min_length']} is needed."
         case "string_too_long" | "too_long":
             return f"this is too long ({len(seen)})", f"At most {context['max_length']} fits."
         case "string_pattern_mismatch":
-            return f"{shown} does not look right", _example(model, path) or f"It must match {context['pattern']}"
+            wanted = kind_of(field_at(model, path))
+            message = f"{shown} is not {wanted}" if wanted else f"{shown} does not look right"
+            return message, _example(model, path) or f"It must match {context['pattern']}"
         case "string_type" | "int_type" | "dict_type" | "model_type" | "model_attributes_type" | "tuple_type" | "list_type":
             return f"expected {_WANTED[kind]}, found {_found(seen)}", _example(model, path)
+        case "finite_number":
+            return f"{shown} is not a number that can be written down", _example(model, path)
+        case "decimal_max_places":
+            return f"{shown} has more than {context['decimal_places']} digits after the point", _example(model, path)
+        case "decimal_max_digits" | "decimal_whole_digits" | "int_parsing_size":
+            return f"{shown} is too large a number", _example(model, path)
         case "bool_parsing" | "bool_type":
             return f"expected yes or no, found {shown}", "Type yes or no."
         case "int_parsing" | "int_from_float" | "decimal_parsing" | "float_parsing" | "decimal_type" | "float_type":
             return f"expected a number, found {shown}", _example(model, path)
         case "date_from_datetime_parsing" | "date_parsing" | "date_type" | "date_from_datetime_inexact":
+            if isinstance(seen, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", seen):
+                return f"there is no day {seen}", "Look it up in the calendar."
             return f"expected a date, found {shown}", "Type year-month-day, for example 2027-01-15."
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
             bound, limit = next(iter(context.items()))
@@ -87,6 +131,7 @@ def _words(kind: str, context: Mapping[str, Any], seen: Any, path: KeyPath, mode
             return f"{shown} does not fit", _example(model, path)
 
 
+_DID_YOU_MEAN = re.compile(r"Did you mean (\S+)\?")
 _WANTED = {
     "string_type": "text", "int_type": "a number", "dict_type": "keys and values", "model_type": "keys and values",
     "model_attributes_type": "keys and values", "tuple_type": "a list", "list_type": "a list",
@@ -145,11 +190,10 @@ def model_at(model: Any, path: Sequence[str | int]) -> Any:
 def _unwrapped(model: Any) -> Any:
     """A type without ``| None`` and ``Annotated``."""
     while True:
-        arguments = [a for a in getattr(model, "__args__", ()) if a is not type(None)]
         if hasattr(model, "__metadata__"):
             model = model.__origin__
-        elif arguments and not isinstance(model, type) and getattr(model, "__origin__", None) is None and len(arguments) >= 1:
-            model = arguments[0]
+        elif get_origin(model) in (Union, UnionType):
+            model = next(one for one in get_args(model) if one is not type(None))
         else:
             return model
 
@@ -159,14 +203,38 @@ def _keys_at(model: Any, path: Sequence[str | int]) -> list[str]:
     return list(found.model_fields) if isinstance(found, type) and issubclass(found, BaseModel) else []
 
 
+def field_at(model: Any, path: Sequence[str | int]) -> FieldInfo | None:
+    """What the model says about the key at a path; None where no such key is."""
+    parent = model_at(model, path[:-1]) if path else None
+    if isinstance(parent, type) and issubclass(parent, BaseModel):
+        return parent.model_fields.get(str(path[-1]))
+    return None
+
+
+def metadata_of(info: FieldInfo) -> tuple[Any, ...]:
+    """What is annotated to a field, also to one that may be left out."""
+    inner = (getattr(one, "__metadata__", ()) for one in get_args(info.annotation))
+    return (*info.metadata, *(piece for pieces in inner for piece in pieces))
+
+
+def kind_of(info: FieldInfo | None) -> str:
+    """The words of a field's `Kind`; "" where its type says enough."""
+    return next((one.words for one in metadata_of(info) if isinstance(one, Kind)), "") if info else ""
+
+
 def _example(model: Any, path: Sequence[str | int]) -> str:
     """``For example: min: 22.50``, from the examples that the model gives with the field."""
-    parent = model_at(model, path[:-1]) if path else None
-    if not (isinstance(parent, type) and issubclass(parent, BaseModel)):
-        return ""
-    info = parent.model_fields.get(str(path[-1]))
+    info = field_at(model, path)
     if info is None:
         return ""
     if info.examples:
         return f"For example: {path[-1]}: {info.examples[0]}"
-    return info.description or ""
+    return " ".join((info.description or "", _needs(info.annotation))).strip()
+
+
+def _needs(annotation: Any) -> str:
+    """The keys that a section cannot do without."""
+    inner = model_at(annotation, ())
+    model = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+    needed = [name for name, info in model.model_fields.items() if info.is_required()] if model else []
+    return f"It needs: {', '.join(needed)}." if needed else ""

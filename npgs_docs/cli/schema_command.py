@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 
@@ -14,6 +12,6 @@ def command() -> None:
     Save it beside your profile and begin the profile with the line
     `# yaml-language-server: $schema=profile.schema.json`.
     """
-    from npgs_docs.profile import schema
+    from npgs_docs.profile import schema_text
 
-    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+    click.echo(schema_text(), nl=False)

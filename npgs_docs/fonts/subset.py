@@ -39,7 +39,8 @@ def make(family: str) -> Path:
 
 
 def _rename(font: TTFont, full: str, postscript: str) -> None:
-    for key, words in {_FAMILY: full, _STYLE: "Regular", _UNIQUE: postscript, _FULL: full, _POSTSCRIPT: postscript}.items():
+    names = {_FAMILY: full, _STYLE: "Regular", _UNIQUE: postscript, _FULL: full, _POSTSCRIPT: postscript}
+    for key, words in names.items():
         font["name"].setName(words, key, 3, 1, 0x409)
 
 

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from npgs_docs.errors import InputError, Problem, Where
 from npgs_docs.profile.fields import Color, Model, ask
+from npgs_docs.profile.files import check_files
 from npgs_docs.profile.organization import Contacts, Jurisdiction, Organization, Site, Terms
 from npgs_docs.profile.policy import Policy
-from npgs_docs.profile.positions import Legal, Positions, Postings
+from npgs_docs.profile.positions import Positions
+from npgs_docs.profile.postings import Legal, Postings
+from npgs_docs.profile.schema import schema_of
 from npgs_docs.profile.supervision import Supervision
-from npgs_docs.source import Source, read_source
+from npgs_docs.source import Plain, Source, read_source
 from npgs_docs.style import Edition, Paper
 from npgs_docs.validation import validate
 
+BEGINNING = "A profile begins with `organization:`. Type `npgs init my-organization.yaml` to answer the questions that make one."
+
 
 class Output(Model):
-    paper: Paper | None = ask("letter or a4.", default=None, example="letter", because="Letter in the US and Canada, A4 elsewhere")
-    accent_color: Color | None = ask("A dark color for headings; it never carries meaning.", default=None, example='"#1F3A5F"', because="black")
-    edition: Edition = ask("standard or large-print.", default=Edition.STANDARD, example="standard", because="the usual size")
-    language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")] | None = ask("The language tag of the documents.", default=None, example="en-US", because="English of your country")
+    paper: Paper | None = ask(
+        "letter or a4.", default=None, example="letter", because="Letter in the US and Canada, A4 elsewhere"
+    )
+    accent_color: Color | None = ask(
+        "A dark color for headings; it never carries meaning.", default=None, example='"#1F3A5F"', because="black"
+    )
+    edition: Edition = ask(
+        "standard or large-print.", default=Edition.STANDARD, example="standard", because="the usual size"
+    )
+    language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")] | None = ask(
+        "The language tag of the documents.", default=None, example="en-US", because="English of your country"
+    )
 
 
 class Profile(Model):
@@ -32,7 +47,7 @@ class Profile(Model):
     sites: Annotated[tuple[Site, ...], Field(min_length=1)] = ask("Where you are; the first site is the main one.")
     contacts: Contacts = ask("Whom to turn to.")
     terms: Terms = ask("Your own words.", default=Terms())
-    jurisdiction: Jurisdiction = ask("Whose rules apply.")
+    jurisdiction: Jurisdiction = ask("Whose rules apply.", example="{state: TX}")
     supervision: Supervision = ask("How supervision works.")
     policy: Policy = ask("The policy as a controlled document.", default=Policy())
     positions: Positions = ask("The two positions.")
@@ -52,9 +67,37 @@ class Loaded:
 def load_profile(path: Path) -> Loaded:
     """Read a profile. Raises InputError with every problem at its line and column."""
     source = read_source(path)
-    return Loaded(validate(Profile, source), source)
+    return Loaded(checked_profile(source), source)
+
+
+def checked_profile(source: Source) -> Profile:
+    """The values of a source as a profile. Raises InputError with every problem, missing files included."""
+    if not isinstance(source.value, dict):
+        raise InputError(
+            [Problem("not-a-profile", _unlike_a_profile(source.value), Where(source.file, 1), hint=BEGINNING)]
+        )
+    profile = validate(Profile, source)
+    problems = check_files(profile.organization, source)
+    if problems:
+        raise InputError(problems)
+    return profile
+
+
+def _unlike_a_profile(value: Plain) -> str:
+    match value:
+        case None:
+            return "the file is empty"
+        case list():
+            return "this is a list, not a profile"
+        case _:
+            return "this is plain text, not a profile"
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of a profile, for editors."""
-    return Profile.model_json_schema()
+    return schema_of(Profile, "Profile of an organization for npgs-docs")
+
+
+def schema_text() -> str:
+    """The JSON Schema as the file that stands beside a profile."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from npgs_docs.profile.roles import looks_like_a_person
+from npgs_docs.validation import Kind
 
 
 class Model(BaseModel):
@@ -20,13 +35,15 @@ class Model(BaseModel):
 def ask(description: str, **keywords: Any) -> Any:
     """A field with its one-sentence help. `example` is what to type, `used_by` the documents that print it.
 
-    `because` gives the reason for the default; it is printed on the "choices made for you" page.
+    `because` gives the reason for the default; it is printed on the "choices made for you" page. `otherwise` says
+    what happens without an answer where that is no choice of ours.
     """
     example = keywords.pop("example", None)
     used_by = keywords.pop("used_by", "all documents")
     extra: dict[str, Any] = {"used_by": used_by}
-    if "because" in keywords:
-        extra["because"] = keywords.pop("because")
+    for name in ("because", "otherwise"):
+        if name in keywords:
+            extra[name] = keywords.pop(name)
     examples = None if example is None else [example]
     return Field(description=description, examples=examples, json_schema_extra=extra, **keywords)
 
@@ -34,59 +51,65 @@ def ask(description: str, **keywords: Any) -> Any:
 # --- text ----------------------------------------------------------------------------------------------------
 
 
-def _clean(text: str) -> str:
+_INVISIBLE = str.maketrans("", "", "\u200b\ufeff")  # come along with text copied from web pages
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _clean(value: Any) -> Any:
     """Text without control characters; white space runs become one space. Raises ValueError naming the character."""
-    for letter in text:
-        if unicodedata.category(letter) == "Cc" and letter not in "\n\t\r":
+    if not isinstance(value, str):
+        return value
+    for letter in value:
+        kind = unicodedata.category(letter)
+        if kind == "Cc" and letter not in "\n\t\r":
             raise ValueError(f"a control character (U+{ord(letter):04X}) is in the text | Delete it.")
-        if unicodedata.category(letter) in {"Cs", "Co"} or letter == "\ufffd":
+        if letter in _TURNING:
+            raise ValueError(
+                f"a mark that turns the direction of writing (U+{ord(letter):04X}) is in the text | Delete it."
+            )
+        if kind in {"Cs", "Co"} or letter == "\ufffd":
             raise ValueError(f"a character that is not text (U+{ord(letter):04X}) is in it | Type the letter anew.")
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", value.translate(_INVISIBLE)).split())
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_clean)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=3000), AfterValidator(_clean)]
-
-_ROLE_WORDS = frozenset(
-    """access accommodation ada administration administrative administrator adviser advisor advisory advocate affairs
-    agency assistant association authority board bureau captain case center centre chair chairperson chief civil clerk
-    clinical clinic clinician committee community compliance consultant contact control controller coordinator council
-    counsel counselor counsellor county crisis delegate department deputy desk developer development director division
-    duty employment equity ethics executive facility finance general governing governor group head health helpline help
-    hospital hotline hr human inclusion integrity intake leader lead leadership legal liaison lieutenant line lived
-    experience manager management medical member mentor nurse office officer ombuds ombudsman on-call call operations
-    organization owner partner peer people people's personnel policy practice practitioner president privacy program
-    programme project psychiatrist psychologist quality records recovery recruiter recruitment relations representative
-    resources rights safety secretary senior service services social specialist staff state steward supervisor supervision
-    support talent team therapist training treasurer trustee trustees union unit vice volunteer wellness wellbeing worker
-    workforce workplace line-manager manager's superintendent principal registrar""".split()
-)
-_HONORIFIC = re.compile(r"^(mr|mrs|ms|mx|miss|dr|prof|rev|sr|fr)\.?\s", re.IGNORECASE)
-
-
-def looks_like_a_person(words: str) -> bool:
-    """Whether words read as somebody's name ("Jane Doe", "Dr. Lee"), not as a role ("HR Director")."""
-    if _HONORIFIC.match(words):
-        return True
-    parts = re.findall(r"[^\W\d_][\w'’.-]*", words)
-    known = any(part.lower().strip(".,") in _ROLE_WORDS or part.isupper() for part in parts)
-    return len(parts) in (2, 3) and not known and all(part[0].isupper() for part in parts)
+Clean = BeforeValidator(_clean)
+Line = Annotated[str, StringConstraints(min_length=1, max_length=120), Clean]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=3000), Clean]
 
 
 def _role(words: str) -> str:
     if looks_like_a_person(words):
-        raise ValueError(f'"{words}" reads like a person\'s name | Name the role, for example: HR Director. People change; roles stay.')
+        raise ValueError(
+            f'"{words}" reads like a person\'s name | Name the role, for example: HR Director. People change; roles stay.'
+        )
     return words
 
 
-RoleName = Annotated[str, StringConstraints(min_length=2, max_length=80), AfterValidator(_clean), AfterValidator(_role)]
-
-Email = Annotated[
+RoleName = Annotated[
     str,
-    StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=120),
+    StringConstraints(min_length=2, max_length=80),
+    Clean,
+    AfterValidator(_role),
+    Kind("the name of a role"),
 ]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+\.[^\s<>\"]+$", max_length=300)]
-Phone = Annotated[str, StringConstraints(pattern=r"^[+()0-9][-+()0-9 .x/]{4,30}$")]
+
+_ATOM = r"[^\s@.,:;<>()\[\]\\\"]+"
+_HOST = r"[\w]([\w-]*\w)?(\.\w([\w-]*\w)?)+"
+Email = Annotated[
+    str, StringConstraints(pattern=rf"^{_ATOM}(\.{_ATOM})*@{_HOST}$", max_length=120), Clean, Kind("an e-mail address")
+]
+WebAddress = Annotated[
+    str,
+    StringConstraints(pattern=rf"^https?://{_HOST}(:\d{{1,5}})?([/?#][^\s<>\"\\]*)?$", max_length=300),
+    Clean,
+    Kind("a web address with https://"),
+]
+Phone = Annotated[
+    str,
+    StringConstraints(pattern=r"^[+(]?[0-9][-0-9A-Z() ./]{4,24}( ?(x|ext\.?) ?[0-9]{1,6})?$"),
+    Clean,
+    Kind("a telephone number"),
+]
 
 
 def _accent(text: str) -> str:
@@ -94,7 +117,9 @@ def _accent(text: str) -> str:
         raise ValueError(f'"{text}" is not a color | Type # and six digits in quotes, for example: "#1F3A5F".')
     ratio = contrast_on_white(text)
     if ratio < 4.5:
-        raise ValueError(f"this color is too pale to read on white ({ratio:.1f} to 1; at least 4.5 is needed) | Choose a darker one.")
+        raise ValueError(
+            f"this color is too pale to read on white ({ratio:.1f} to 1; at least 4.5 is needed) | Choose a darker one."
+        )
     return text.lower()
 
 
@@ -109,17 +134,21 @@ def contrast_on_white(color: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
-Color = Annotated[str, AfterValidator(_accent)]
+Color = Annotated[
+    str, AfterValidator(_accent), Kind("a color as # and six digits, in quotes, dark enough to read on white")
+]
 
 
 # --- addresses and contacts ----------------------------------------------------------------------------------
 
 
 class Address(Model):
-    street: Line = ask("Street and number.", example="12 Oak Street")
-    city: Line = ask("City or town.", example="Austin")
-    region: Line = ask("State, province or county, as in a postal address.", example="TX")
-    postal_code: Line = ask("Postal code or ZIP.", example='"78701"')
+    street: Line = ask("Street and number.", example="12 Oak Street", used_by="policy, job descriptions, postings")
+    city: Line = ask("City or town.", example="Austin", used_by="policy, job descriptions, postings")
+    region: Line = ask(
+        "State, province or county, as in a postal address.", example="TX", used_by="policy, job descriptions, postings"
+    )
+    postal_code: Line = ask("Postal code or ZIP.", example='"78701"', used_by="policy, job descriptions, postings")
 
     def one_line(self) -> str:
         return f"{self.street}, {self.city}, {self.region} {self.postal_code}"
@@ -128,9 +157,23 @@ class Address(Model):
 class Contact(Model):
     """A role with at least one way to reach it. A person's name is not needed, and ages badly."""
 
-    role: RoleName = ask("The office or role to turn to.", example="Human Resources Office")
-    email: Email | None = ask("E-mail address.", default=None, example="hr@example.org")
-    phone: Phone | None = ask("Telephone number, best one that takes relay calls and texts.", default=None, example="512-555-0142")
+    role: RoleName = ask(
+        "The office or role to turn to.", example="Human Resources Office", used_by="policy, job descriptions, postings"
+    )
+    email: Email | None = ask(
+        "E-mail address.",
+        default=None,
+        example="hr@example.org",
+        used_by="policy, job descriptions, postings",
+        otherwise="a phone number has to be given",
+    )
+    phone: Phone | None = ask(
+        "Telephone number, best one that takes relay calls and texts.",
+        default=None,
+        example="512-555-0142",
+        used_by="policy, job descriptions, postings",
+        otherwise="an e-mail address has to be given",
+    )
 
     @model_validator(mode="after")
     def _reachable(self) -> Contact:
@@ -166,10 +209,22 @@ _PAY_LINE = re.compile(
 class Pay(Model):
     """A pay range with its unit. Written short: ``22.50 - 27.00 per hour``."""
 
-    min: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)] = ask("The lowest pay you expect in good faith to offer.", example="22.50")
-    max: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)] = ask("The highest pay you expect in good faith to offer.", example="27.00")
-    unit: PayUnit = ask("The unit of both: hour, day, week, month or year.", example="hour")
-    differentials: Line | None = ask("Additions to the range, for example for evening shifts.", default=None, example="$1.50 more per hour on evenings and weekends")
+    min: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)] = ask(
+        "The lowest pay you expect in good faith to offer.", example="22.50", used_by="job descriptions, postings"
+    )
+    max: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)] = ask(
+        "The highest pay you expect in good faith to offer.", example="27.00", used_by="job descriptions, postings"
+    )
+    unit: PayUnit = ask(
+        "The unit of both: hour, day, week, month or year.", example="hour", used_by="job descriptions, postings"
+    )
+    differentials: Line | None = ask(
+        "Additions to the range, for example for evening shifts.",
+        default=None,
+        example="$1.50 more per hour on evenings and weekends",
+        used_by="job descriptions, postings",
+        otherwise="none are printed",
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -188,8 +243,25 @@ class Pay(Model):
             raise ValueError(f"the lowest pay ({self.min}) is above the highest ({self.max}) | Swap them.")
         low, high = _PLAUSIBLE[self.unit]
         if not low <= self.min or not self.max <= high:
-            raise ValueError(f"{self.min} to {self.max} per {self.unit} is not a likely pay | Check the unit: hour, day, week, month or year.")
+            raise ValueError(
+                f"{self.min} to {self.max} per {self.unit} is not a likely pay | Check the unit: hour, day, week, month or year."
+            )
         return self
+
+
+# --- days -----------------------------------------------------------------------------------------------------
+
+Day: TypeAlias = datetime.date
+
+
+# --- short forms ---------------------------------------------------------------------------------------------
+
+
+class OrText:
+    """Tells the JSON Schema that a value may also be written as one text."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(core)]}
 
 
 # --- lists ---------------------------------------------------------------------------------------------------
@@ -202,6 +274,5 @@ def _as_list(value: Any) -> Any:
     return value
 
 
-def lines(**limits: Any) -> Any:
-    return Annotated[tuple[Line, ...], BeforeValidator(_as_list), Field(**limits)]
-
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_list), OrText()]
+SomeLines = Annotated[tuple[Line, ...], BeforeValidator(_as_list), Field(min_length=1), OrText()]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date as Day
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from npgs_docs.profile.fields import Line, Model, Prose, RoleName, ask
+from npgs_docs.profile.fields import Day, Line, Model, Prose, RoleName, ask
+from npgs_docs.validation import MisfitError
 
 
 class Level(StrEnum):
@@ -29,58 +29,167 @@ class Form(StrEnum):
 
 
 class Approver(Model):
-    role: RoleName = ask("The role that signs.", example="Board Chair")
-    body: Line | None = ask("The body it signs for.", default=None, example="Board of Directors")
+    role: RoleName = ask("The role that signs.", example="Board Chair", used_by="policy")
+    body: Line | None = ask(
+        "The body it signs for.", default=None, example="Board of Directors", used_by="policy", otherwise="not printed"
+    )
 
 
 class Revision(Model):
-    version: Line = ask("The version's number.", example='"1.0"')
-    date: Day = ask("Its date.", example="2027-01-15")
-    role: RoleName = ask("The role that made the change.", example="Director of Peer Services")
-    summary: Line = ask("What changed.", example="First adopted")
+    version: Line = ask("The version's number.", example='"1.0"', used_by="policy")
+    date: Day = ask("Its date.", example="2027-01-15", used_by="policy")
+    role: RoleName = ask("The role that made the change.", example="Director of Peer Services", used_by="policy")
+    summary: Line = ask("What changed.", example="First adopted", used_by="policy")
 
 
 class Related(Model):
-    title: Line = ask("The title of the related policy or form.", example="Incident reporting")
-    number: Line | None = ask("Its number.", default=None, example="HR-12")
+    title: Line = ask("The title of the related policy or form.", example="Incident reporting", used_by="policy")
+    number: Line | None = ask("Its number.", default=None, example="HR-12", used_by="policy", otherwise="not printed")
 
 
 class Review(Model):
-    role: RoleName = ask("Who reviewed it.", example="General Counsel")
-    date: Day = ask("When.", example="2026-12-10")
+    role: RoleName = ask("Who reviewed it.", example="General Counsel", used_by="policy")
+    date: Day = ask("When.", example="2026-12-10", used_by="policy")
 
 
 class Policy(Model):
-    number: Line | None = ask("The policy's number in your scheme.", default=None, example="HR-430.1", because="a blank to be filled when the policy is adopted")
-    category: Line = ask("The part of your manual it belongs to.", default="Human resources", example="Human resources", because="the usual place")
-    level: Level = ask("Who adopts it: board or administrative.", default=Level.ADMINISTRATIVE, example="board", because="adopted by management unless you say otherwise")
-    version: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+){0,2}$")] = ask("The version's number.", default="1.0", example='"1.0"', because="the first version")
-    status: Status = ask("Where it stands: draft, review, approved or retired.", default=Status.DRAFT, example="draft", because="a draft until it is approved")
-    form: Form = ask("full, or short for a small organization.", default=Form.FULL, example="full", because="says everything an auditor asks for")
-    original_effective: Day | None = ask("The day the first version took effect.", default=None, example="2027-01-15", because="the same as this version")
-    effective: Day | None = ask("The day this version takes effect.", default=None, example="2027-01-15", because="a blank to be filled when the policy is adopted")
-    approved: Day | None = ask("The day it was approved.", default=None, example="2027-01-12", because="a blank to be filled when the policy is adopted")
-    last_reviewed: Day | None = ask("The day it was last reviewed.", default=None, example="2027-01-12", because="not applicable to a first version")
-    next_review: Day | None = ask("The day by which it is reviewed again.", default=None, example="2028-01-12", because="12 months after approval")
-    approvers: Annotated[tuple[Approver, ...], Field(min_length=1, max_length=6)] = ask(
-        "Who signs.", default=(Approver(role="Executive Director"),), because="one signature of the head of the organization"
+    number: Line | None = ask(
+        "The policy's number in your scheme.",
+        default=None,
+        example="HR-430.1",
+        used_by="policy",
+        because="a blank to be filled when the policy is adopted",
     )
-    board_meeting: Day | None = ask("The day of the board meeting.", default=None, example="2027-01-12", because="left blank")
-    motion: Line | None = ask("The number of the board's motion.", default=None, example="27-004", because="left blank")
-    supersedes: Line | None = ask("The policy it replaces.", default=None, example="HR-12 Supervision", because="it replaces none")
-    revisions: tuple[Revision, ...] = ask("Earlier versions, oldest first.", default=(), because="this is the first")
-    related: tuple[Related, ...] = ask("Related policies.", default=(), because="only the forms of this packet are listed")
-    scope_note: Prose | None = ask("A sentence to add on whom the policy covers.", default=None, because="all sites and programs are covered")
-    acknowledgement: bool = ask("Whether staff sign that they have read it.", default=True, example="yes", because="an auditor asks for it")
-    acknowledgement_days: Annotated[int, Field(ge=1, le=365)] = ask("Days in which they sign.", default=30, example=30, because="a month is usual")
-    legal_review: Review | None = ask("Who reviewed it for legal questions, and when.", default=None, because="printed as not recorded")
+    category: Line = ask(
+        "The part of your manual it belongs to.",
+        default="Human resources",
+        example="Human resources",
+        used_by="policy",
+        because="the usual place",
+    )
+    level: Level = ask(
+        "Who adopts it: board or administrative.",
+        default=Level.ADMINISTRATIVE,
+        example="board",
+        used_by="policy",
+        because="adopted by management unless you say otherwise",
+    )
+    version: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+){0,2}$")] = ask(
+        "The version's number.", default="1.0", example='"1.0"', used_by="policy", because="the first version"
+    )
+    status: Status = ask(
+        "Where it stands: draft, review, approved or retired.",
+        default=Status.DRAFT,
+        example="draft",
+        used_by="policy",
+        because="a draft until it is approved",
+    )
+    form: Form = ask(
+        "full, or short for a small organization.",
+        default=Form.FULL,
+        example="full",
+        used_by="policy",
+        because="says everything an auditor asks for",
+    )
+    original_effective: Day | None = ask(
+        "The day the first version took effect.",
+        default=None,
+        example="2027-01-15",
+        used_by="policy",
+        because="the same as this version",
+    )
+    effective: Day | None = ask(
+        "The day this version takes effect.",
+        default=None,
+        example="2027-01-15",
+        used_by="policy",
+        because="a blank to be filled when the policy is adopted",
+    )
+    approved: Day | None = ask(
+        "The day it was approved.",
+        default=None,
+        example="2027-01-12",
+        used_by="policy",
+        because="a blank to be filled when the policy is adopted",
+    )
+    last_reviewed: Day | None = ask(
+        "The day it was last reviewed.",
+        default=None,
+        example="2027-01-12",
+        used_by="policy",
+        because="not applicable to a first version",
+    )
+    next_review: Day | None = ask(
+        "The day by which it is reviewed again.",
+        default=None,
+        example="2028-01-12",
+        used_by="policy",
+        because="12 months after approval",
+    )
+    approvers: Annotated[tuple[Approver, ...], Field(min_length=1, max_length=6)] = ask(
+        "Who signs.",
+        default=(Approver(role="Executive Director"),),
+        used_by="policy",
+        because="one signature of the head of the organization",
+    )
+    board_meeting: Day | None = ask(
+        "The day of the board meeting.", default=None, example="2027-01-12", used_by="policy", because="left blank"
+    )
+    motion: Line | None = ask(
+        "The number of the board's motion.", default=None, example="27-004", used_by="policy", because="left blank"
+    )
+    supersedes: Line | None = ask(
+        "The policy it replaces.",
+        default=None,
+        example="HR-12 Supervision",
+        used_by="policy",
+        because="it replaces none",
+    )
+    revisions: tuple[Revision, ...] = ask(
+        "Earlier versions, oldest first.", default=(), used_by="policy", because="this is the first"
+    )
+    related: tuple[Related, ...] = ask(
+        "Related policies.", default=(), used_by="policy", because="only the forms of this packet are listed"
+    )
+    scope_note: Prose | None = ask(
+        "A sentence to add on whom the policy covers.",
+        default=None,
+        example="Volunteers who offer peer support are covered as well.",
+        used_by="policy",
+        because="all sites and programs are covered",
+    )
+    acknowledgement: bool = ask(
+        "Whether staff sign that they have read it.",
+        default=True,
+        example="yes",
+        used_by="policy",
+        because="an auditor asks for it",
+    )
+    acknowledgement_days: Annotated[int, Field(ge=1, le=365)] = ask(
+        "Days in which they sign.", default=30, example=30, used_by="policy", because="a month is usual"
+    )
+    legal_review: Review | None = ask(
+        "Who reviewed it for legal questions, and when.",
+        default=None,
+        used_by="policy",
+        because="printed as not recorded",
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Policy:
         if self.approved and self.effective and self.effective < self.approved:
-            raise ValueError(f"effective ({self.effective}) comes before approved ({self.approved}) | Correct one of the two dates.")
+            raise MisfitError(
+                "effective",
+                f"effective ({self.effective}) comes before approved ({self.approved}) | Correct one of the two dates.",
+            )
         if self.next_review and self.approved and self.next_review <= self.approved:
-            raise ValueError(f"next_review ({self.next_review}) is not after approved ({self.approved}) | Give a later date.")
+            raise MisfitError(
+                "next_review",
+                f"next_review ({self.next_review}) is not after approved ({self.approved}) | Give a later date.",
+            )
         if self.status is Status.APPROVED and not self.approved:
-            raise ValueError("the status is approved, but approved has no date | Add approved: with the date, or use status: draft.")
+            raise MisfitError(
+                "status",
+                "the status is approved, but approved has no date | Add approved: with the date, or use status: draft.",
+            )
         return self

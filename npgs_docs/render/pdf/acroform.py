@@ -1,6 +1,6 @@
 """Form fields: their looks, their names in groups, and the font a viewer types with.
 
-A dot in a field's name makes a group (ISO 32000-1, 12.7.3.2): ``V1-S3.yes`` is the field ``yes`` in the group ``V1-S3``.
+A dot in a name makes a group (ISO 32000-1, 12.7.3.2): ``V1-S3.yes`` is the field ``yes`` in the group ``V1-S3``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from npgs_docs.render.pdf.embedding import descriptor
 from npgs_docs.render.pdf.fonts import Face, face
 from npgs_docs.render.pdf.objects import File, Slot, array, dictionary, name, number, string
-from npgs_docs.render.pdf.tags import TextField, TickField
+from npgs_docs.render.pdf.tags import Annotation, TextField, TickField
 
 _FORM_FONT = "Form"
 _SEVERAL_LINES = 1 << 12
@@ -40,7 +40,7 @@ class Form:
     fields: dict[str, _Group] = field(default_factory=dict)
     looks: dict[tuple[float, bool], str] = field(default_factory=dict)
 
-    def place(self, purpose: TextField | TickField, slot: Slot) -> tuple[str, str]:
+    def _place(self, purpose: TextField | TickField, slot: Slot) -> tuple[str, str]:
         """Enters a field into its group; gives its own name and the reference of the group or ""."""
         *groups, last = purpose.name.split(".")
         level, parent = self.fields, ""
@@ -50,17 +50,18 @@ class Form:
         level[last] = _Group(slot)
         return last, parent
 
-    def entries(self, purpose: TextField | TickField, slot: Slot, label: str, width: float, height: float) -> dict[str, str]:
+    def entries(self, purpose: TextField | TickField, slot: Slot, annotation: Annotation) -> dict[str, str]:
         """What makes a widget out of an annotation."""
-        own, parent = self.place(purpose, slot)
-        entries = {"Subtype": "/Widget", "T": string(own), "TU": string(label)}
+        own, parent = self._place(purpose, slot)
+        entries = {"Subtype": "/Widget", "T": string(own), "TU": string(annotation.label)}
         if parent:
             entries["Parent"] = parent
+        left, bottom, right, top = annotation.rectangle
         match purpose:
             case TickField():
-                return entries | self._tick(height)
+                return entries | self._tick(top - bottom)
             case TextField():
-                return entries | self._text(purpose, width, height)
+                return entries | self._text(purpose, right - left, top - bottom)
 
     def write(self) -> str:
         """The form's own entry in the catalog."""
@@ -102,7 +103,8 @@ class Form:
     def _look(self, side: float, *, ticked: bool) -> str:
         """A square, with or without a tick; all boxes of a size share the two."""
         if (side, ticked) not in self.looks:
-            code = f"q 0 G 1 g {_BOX_RULE} w {_BOX_RULE / 2} {_BOX_RULE / 2} {side - _BOX_RULE:.3f} {side - _BOX_RULE:.3f} re B Q"
+            corner, inner = _BOX_RULE / 2, side - _BOX_RULE
+            code = f"q 0 G 1 g {_BOX_RULE} w {corner} {corner} {inner:.3f} {inner:.3f} re B Q"
             code += _drawn_tick(side) if ticked else ""
             self.looks[side, ticked] = self.file.stream(code.encode("ascii"), **_form_object(side, side))
         return self.looks[side, ticked]
@@ -132,10 +134,8 @@ def form_face(family: str) -> Face:
 
 def winansi(code: int) -> str:
     """The character of a code in WinAnsiEncoding; codes without one stand for the bullet (ISO 32000-1, D.2)."""
-    try:
-        return bytes([code]).decode("cp1252")
-    except UnicodeDecodeError:
-        return _UNUSED_CODE
+    character = bytes([code]).decode("cp1252", "ignore")
+    return character if character and character != "\x7f" else _UNUSED_CODE
 
 
 @cache
@@ -148,7 +148,7 @@ def _write_font(file: File, typing: Face) -> str:
     base = name(typing.program.name.decode("ascii"))
     program, length = _deflated(typing)
     described = descriptor(typing, base, _NONSYMBOLIC, file.deflated(program, Length1=str(length)))
-    widths = [typing.advance.get(winansi(code), typing.advance[_UNUSED_CODE]) * 1000 for code in range(_FIRST_CODE, _LAST_CODE + 1)]
+    widths = [typing.advance[winansi(code)] * 1000 for code in range(_FIRST_CODE, _LAST_CODE + 1)]
     return file.add(
         dictionary({
             "Type": "/Font",

@@ -1,4 +1,4 @@
-"""The finished file: pages, fonts, annotations, fields, the tree and the properties, put together once all is painted."""
+"""The finished file: pages, fonts, fields, the tree and the properties, put together once all is painted."""
 
 from __future__ import annotations
 
@@ -97,7 +97,6 @@ class _Assembly:
 
     def _write_annotations(self, ways: Ways, form: Form) -> None:
         for key, (annotation, slot) in enumerate(self.annotations.items(), len(self.pages)):
-            left, bottom, right, top = annotation.rectangle
             entries = {
                 "Type": "/Annot",
                 "Rect": array(map(number, annotation.rectangle)),
@@ -110,7 +109,7 @@ class _Assembly:
                 case Leads():
                     entries |= {"Subtype": "/Link", "Border": "[0 0 0]"} | ways.link(annotation.purpose.target)
                 case purpose:
-                    entries |= form.entries(purpose, slot, annotation.label, right - left, top - bottom)
+                    entries |= form.entries(purpose, slot, annotation)
             slot.fill(dictionary(entries))
 
 

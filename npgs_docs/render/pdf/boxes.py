@@ -54,7 +54,7 @@ class Text:
     def height(self) -> float:
         return len(self.lines) * self.leading
 
-    def split(self, room: float, full: float) -> tuple[Box | None, Box | None]:
+    def split(self, room: float, full: float) -> tuple[Text | None, Text | None]:
         fitting = int((room + HAIR) // self.leading)
         if fitting >= len(self.lines):
             return self, None
@@ -109,7 +109,7 @@ class Stack:
     def height(self) -> float:
         return sum(box.height for box in self.boxes) + sum(self._gap(at) for at in range(len(self.boxes)))
 
-    def split(self, room: float, full: float) -> tuple[Box | None, Box | None]:
+    def split(self, room: float, full: float) -> tuple[Stack | None, Stack | None]:
         if self.whole:
             height = self.height
             if height <= room + HAIR:
@@ -128,7 +128,7 @@ class Stack:
         """The space above the box at `at`."""
         return max(self.boxes[at - 1].after, self.boxes[at].before) if at else 0.0
 
-    def _cut(self, room: float, full: float) -> tuple[Box | None, Box | None]:
+    def _cut(self, room: float, full: float) -> tuple[Stack | None, Stack | None]:
         used = 0.0
         for at, box in enumerate(self.boxes):
             if isinstance(box, NewPage):
@@ -140,7 +140,7 @@ class Stack:
             used += height
         return self, None
 
-    def _cut_at(self, at: int, room: float, full: float, *, fresh: bool) -> tuple[Box | None, Box | None]:
+    def _cut_at(self, at: int, room: float, full: float, *, fresh: bool) -> tuple[Stack | None, Stack | None]:
         """Cut in or before the box at `at`, taking along what is kept with it unless that empties a fresh page."""
         head, tail = self.boxes[at].split(room, full)
         if head is not None:
@@ -191,7 +191,7 @@ class Row:
     def height(self) -> float:
         return self.above + self.below + max((cell.height for cell in self.cells), default=0.0)
 
-    def split(self, room: float, full: float) -> tuple[Box | None, Box | None]:
+    def split(self, room: float, full: float) -> tuple[Row | None, Row | None]:
         height = self.height
         if height <= room + HAIR:
             return self, None
@@ -214,7 +214,7 @@ class Row:
         if cell.height <= inner + HAIR:
             return cell, None
         head, tail = cell.box.split(inner - cell.down, full)
-        return head and replace(cell, box=head), tail and replace(cell, box=tail, down=0.0)
+        return replace(cell, box=head) if head else None, replace(cell, box=tail, down=0.0) if tail else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -235,9 +235,9 @@ class Rows:
     def height(self) -> float:
         return self.head_height + sum(row.height for row in self.body)
 
-    def split(self, room: float, full: float) -> tuple[Box | None, Box | None]:
+    def split(self, room: float, full: float) -> tuple[Rows | None, Rows | None]:
         space = room - self.head_height
-        fitting = self._fitting(space)
+        fitting = self._fitting(space, full - self.head_height)
         if fitting == len(self.body):
             return self, None
         if fitting:
@@ -252,8 +252,8 @@ class Rows:
             row.draw(sheet, x, top)
             top -= row.height
 
-    def _fitting(self, space: float) -> int:
-        """How many rows fit; one row alone is left neither at the foot of a page nor for the next one."""
+    def _fitting(self, space: float, full: float) -> int:
+        """How many rows fit; where it can be helped, none is left alone at a page's foot or for the next page."""
         count, used = 0, 0.0
         for row in self.body:
             used += row.height
@@ -262,6 +262,8 @@ class Rows:
             count += 1
         if count > _ORPHANS and count == len(self.body) - 1:
             return count - 1
+        if count == 1 < len(self.body) and used <= full:
+            return 0
         return count
 
     def _part(self, body: Sequence[Row]) -> Rows:

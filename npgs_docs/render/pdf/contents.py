@@ -10,10 +10,13 @@ from npgs_docs.render.pdf.boxes import Box, Text
 from npgs_docs.render.pdf.lines import Anchor, Ink, Span, break_lines
 from npgs_docs.render.pdf.setting import Setting
 from npgs_docs.render.pdf.sheet import Late, Sheet, drop
-from npgs_docs.render.pdf.tags import Elem, Leads
+from npgs_docs.render.pdf.tags import Elem
 
 _INDENT = 16.0
 _GAP = 6.0
+_LAST_SPACE = 4
+_NUMBER_ROOM = "0000"
+_DOTS_END = "00"
 _DOTS = "[0 3.2] 0 d 1 J 0.8 w"
 
 
@@ -26,9 +29,10 @@ def contents(setting: Setting, block: Contents, parent: Elem, width: float) -> I
 
 
 def _entries(setting: Setting, headings: list[Heading], toc: Elem, width: float) -> Iterator[Box]:
-    for at, heading in enumerate(headings):
-        last = at == len(headings) - 1
-        yield _entry(setting, heading, toc.add("TOCI"), width, after=setting.voice("contents").after * (4 if last else 1))
+    space = setting.voice("contents").after
+    for at, heading in enumerate(headings, 1):
+        after = space * _LAST_SPACE if at == len(headings) else space
+        yield _entry(setting, heading, toc.add("TOCI"), width, after)
 
 
 def _entry(setting: Setting, heading: Heading, item: Elem, width: float, after: float) -> Entry:
@@ -37,7 +41,7 @@ def _entry(setting: Setting, heading: Heading, item: Elem, width: float, after: 
     anchor = Anchor(Elem("Link"), f"#{heading.id}", runs_text(words))
     indent = _INDENT * (heading.level - 2)
     look, ink = setting.voice("contents"), setting.ink("contents")
-    room = width - indent - setting.width_of("0000", "contents") - _GAP
+    room = width - indent - setting.width_of(_NUMBER_ROOM, "contents") - _GAP
     spans = setting.spans((Run(anchor.label),), "contents")
     linked = [Span(span.text, span.ink, anchor) if isinstance(span, Span) else span for span in spans]
     text = Text(item.add("P"), break_lines(linked, room), room, look.size, look.leading, after=after)
@@ -77,7 +81,7 @@ class Entry:
         last = self.text.lines[-1]
         baseline = top - self.height + self.text.leading - drop(self.text.size, self.text.leading)
         start = x + self.indent + last.width + _GAP
-        end = x + self.width - 3 * self.ink.size * self.ink.face.measure("0") / 2 - _GAP
+        end = x + self.width - self.ink.face.measure(_DOTS_END) * self.ink.size - _GAP
         if end > start:
             sheet.paint(f"{_DOTS} {end:.2f} {baseline:.2f} m {start:.2f} {baseline:.2f} l S")
         sheet.code.append(self._number(sheet, x + self.width, baseline))

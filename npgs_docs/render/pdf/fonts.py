@@ -1,4 +1,4 @@
-"""The bundled fonts: loaded when first asked for, measured, and split into runs that each have a font for every letter."""
+"""The bundled fonts: loaded when first asked for, measured, and chosen so that every letter has one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
@@ -18,13 +19,14 @@ _MEASURED_WORDS = 1 << 14
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """One font file. `advance` is the width of each character it has, `measure` that of a word, in ems.
+    """One font file; `program` is reportlab's TTFontFace. `advance` is the width of each character
+    it has, `measure` that of a word, in ems.
 
     `characters` are those we set with it; none runs from right to left, because we set no such text.
     """
 
     name: str
-    program: TTFontFace
+    program: Any
     advance: dict[str, float]
     measure: Callable[[str], float]
     characters: frozenset[str]
@@ -33,14 +35,15 @@ class Face:
 @cache
 def face(name: str) -> Face:
     """The face of a bundled file such as ``Carlito-Bold``, read once per process."""
-    program = TTFontFace(str(FOLDER / f"{name}.ttf"))
-    advance = {chr(code): program.getCharWidth(code) / 1000 for code in program.charToGlyph}
+    program: Any = TTFontFace(str(FOLDER / f"{name}.ttf"))
+    advance: dict[str, float] = {chr(code): program.getCharWidth(code) / 1000 for code in program.charToGlyph}
 
     @lru_cache(_MEASURED_WORDS)
     def measure(word: str) -> float:
         return sum(map(advance.__getitem__, word))
 
-    return Face(name, program, advance, measure, frozenset(each for each in advance if not is_right_to_left(each)))
+    characters = frozenset(each for each in advance if not is_right_to_left(each))
+    return Face(name, program, advance, measure, characters)
 
 
 def face_name(family: str, *, strong: bool, emphasis: bool) -> str:

@@ -1,4 +1,4 @@
-"""What a file says of itself: its properties twice over (Info and XMP, which PDF/A wants equal) and its colour space."""
+"""What a file says of itself: its properties twice over (Info and XMP, which have to agree) and its colour space."""
 
 from __future__ import annotations
 

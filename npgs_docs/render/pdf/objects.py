@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDocument, PDFObject
 
@@ -39,7 +40,7 @@ def string(text: str) -> str:
     return f"<{(_BIG_ENDIAN + text.encode('utf-16-be')).hex()}>"
 
 
-class Slot(PDFObject):  # type: ignore[misc]
+class Slot(PDFObject):
     """A numbered object; `body` may be set any time before the file is written."""
 
     def __init__(self, body: bytes = b"null") -> None:
@@ -54,13 +55,26 @@ class Slot(PDFObject):  # type: ignore[misc]
         return self.body
 
 
+class _Document(PDFDocument):
+    """reportlab's document with a catalog, properties and an identity of our own."""
+
+    Catalog: Any
+    info: Any
+    identity = b""
+
+    def ID(self) -> bytes:  # noqa: N802 - reportlab's name
+        code = self.identity.hex().encode("ascii")
+        return b"[<" + code + b"><" + code + b">]"
+
+
 class File:
     """The objects of one file. References are text such as ``12 0 R``."""
 
     def __init__(self, version: tuple[int, int]) -> None:
-        self._document = PDFDocument(compression=1, invariant=1, pdfVersion=version)
-        self.fonts: dict[str, str] = self._document.idToObject[BasicFonts].dict
-        self.font_resources = self._reference(self._document.idToObject[BasicFonts])
+        self._document = _Document(compression=1, invariant=1, pdfVersion=version)
+        resources: Any = self._document.idToObject[BasicFonts]
+        self.fonts: dict[str, str] = resources.dict
+        self.font_resources = self._reference(resources)
 
     def slot(self) -> Slot:
         """An object that is referred to before it is known."""
@@ -87,10 +101,8 @@ class File:
         """The whole file. `identity` is sixteen bytes that differ wherever the content does."""
         document = self._document
         document.Catalog, document.info = self._filled(catalog), self._filled(information)
-        code = identity.hex().encode("ascii")
-        document._ID = b"[<" + code + b"><" + code + b">]"
-        data: bytes = document.format()
-        return data
+        document.identity = identity
+        return document.format()
 
     def _filled(self, body: str) -> Slot:
         slot = self.slot()
@@ -101,5 +113,5 @@ class File:
         return self._reference(Slot(body))
 
     def _reference(self, thing: PDFObject) -> str:
-        reference: bytes = self._document.Reference(thing).format(self._document)
-        return reference.decode("ascii")
+        reference: Any = self._document.Reference(thing)  # type: ignore[no-untyped-call]
+        return f"{self._document.idToObjectNumberAndVersion[reference.name][0]} 0 R"

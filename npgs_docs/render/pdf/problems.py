@@ -49,29 +49,33 @@ class Findings:
     def _letters(self) -> Iterator[Problem]:
         for character, words in sorted(self.without_font.items()):
             name = unicodedata.name(character, "unnamed character")
-            yield Problem(
-                id="pdf-letter-without-font",
-                message=f"no bundled font has U+{ord(character):04X} {name}, used in {_quoted(words)}",
-                hint="Write it in other letters, or make the Word file only: Word takes fonts from the reader's computer.",
+            yield _problem(
+                "letter-without-font",
+                f"no bundled font has U+{ord(character):04X} {name}, used in {_quoted(words)}",
+                "Write it in other letters, or make the Word file only: Word takes fonts from the reader's computer.",
             )
 
     def _directions(self) -> Iterator[Problem]:
         if self.right_to_left:
-            yield Problem(
-                id="pdf-right-to-left",
-                message=f"the PDF cannot set text that runs from right to left: {_quoted(self.right_to_left)}",
-                hint="Make the Word file only: Word sets such text right.",
+            yield _problem(
+                "right-to-left",
+                f"the PDF cannot set text that runs from right to left: {_quoted(self.right_to_left)}",
+                "Make the Word file only: Word sets such text right.",
             )
 
     def _links(self, document: Document) -> Iterator[Problem]:
         places = {heading.id for heading in headings(document)}
         for target, words in self.links.items():
             if target.startswith("#") and target[1:] not in places:
-                yield Problem(
-                    id="pdf-dead-link",
-                    message=f"the link \u201c{words}\u201d leads to {target}, and no heading has that id",
-                    hint="Give a heading that id, or let the link lead to one that exists.",
+                yield _problem(
+                    "dead-link",
+                    f"the link \u201c{words}\u201d leads to {target}, and no heading has that id",
+                    "Give a heading that id, or let the link lead to one that exists.",
                 )
+
+
+def _problem(kind: str, message: str, hint: str) -> Problem:
+    return Problem(id=f"pdf-{kind}", message=message, hint=hint)
 
 
 def _quoted(words: dict[str, None]) -> str:
@@ -82,7 +86,7 @@ def _quoted(words: dict[str, None]) -> str:
 
 def _title(document: Document) -> Iterator[Problem]:
     if not document.meta.title.strip():
-        yield Problem(id="pdf-no-title", message="the document has no title", hint="An accessible PDF is named by its title.")
+        yield _problem("no-title", "the document has no title", "An accessible PDF is named by its title.")
 
 
 def _headings(document: Document) -> Iterator[Problem]:
@@ -91,34 +95,34 @@ def _headings(document: Document) -> Iterator[Problem]:
     for heading in found:
         words = runs_text(heading.inlines)
         if heading.level > last + 1:
-            yield Problem(
-                id="pdf-heading-skips",
-                message=f"the heading \u201c{words}\u201d is of level {heading.level} after one of level {last}",
-                hint="A heading may be one level deeper than the one before it; the first is of level 1.",
+            yield _problem(
+                "heading-skips",
+                f"the heading \u201c{words}\u201d is of level {heading.level} after one of level {last}",
+                "A heading may be one level deeper than the one before it; the first is of level 1.",
             )
         if not words.strip():
-            yield Problem(id="pdf-empty-heading", message=f"the heading {heading.id} has no words", hint="Name it or leave it out.")
+            yield _problem("empty-heading", f"the heading {heading.id} has no words", "Name it or leave it out.")
         last = heading.level
     for name in _twice(heading.id for heading in found):
-        yield Problem(id="pdf-heading-twice", message=f"two headings have the id {name}", hint="Give each its own id.")
+        yield _problem("heading-twice", f"two headings have the id {name}", "Give each its own id.")
 
 
 def _fields(document: Document) -> Iterator[Problem]:
     entries = fillable(document)
     names = {entry.name for entry in entries}
     for name in _twice(entry.name for entry in entries):
-        yield Problem(id="pdf-field-twice", message=f"two fields are named {name}", hint="Give each field its own name.")
+        yield _problem("field-twice", f"two fields are named {name}", "Give each field its own name.")
     for entry in entries:
         if not entry.label.strip():
-            yield Problem(id="pdf-field-unlabelled", message=f"the field {entry.name} has no label", hint="Say what goes there.")
+            yield _problem("field-unlabelled", f"the field {entry.name} has no label", "Say what goes there.")
         if not all(entry.name.split(".")):
-            yield Problem(id="pdf-field-name", message=f"the field name \u201c{entry.name}\u201d has an empty part", hint="Name each part.")
+            yield _problem("field-name", f"the field name \u201c{entry.name}\u201d has an empty part", "Name each part.")
         for parent in _groups(entry.name):
             if parent in names:
-                yield Problem(
-                    id="pdf-field-nested",
-                    message=f"the field {entry.name} lies inside {parent}, which is a field itself",
-                    hint=f"In a PDF the part before a dot names a group: rename {parent}.",
+                yield _problem(
+                    "field-nested",
+                    f"the field {entry.name} lies inside {parent}, which is a field itself",
+                    f"In a PDF the part before a dot names a group: rename {parent}.",
                 )
 
 
@@ -131,10 +135,10 @@ def _groups(name: str) -> Iterator[str]:
 def _tables(document: Document) -> Iterator[Problem]:
     for block in walk(document.blocks):
         if isinstance(block, Table) and {len(block.widths), *map(len, block.rows)} != {len(block.head)}:
-            yield Problem(
-                id="pdf-table-ragged",
-                message=f"the table \u201c{block.caption}\u201d has rows or widths that do not match its {len(block.head)} heads",
-                hint="Give every row one cell for each head.",
+            yield _problem(
+                "table-ragged",
+                f"the table \u201c{block.caption}\u201d has {len(block.head)} heads, and rows or widths of another number",
+                "Give every row one cell for each head.",
             )
 
 

@@ -1,4 +1,4 @@
-"""The setting of words: from inlines to spans and lines in the voices of a style, noting what cannot be set truthfully."""
+"""The setting of words: inlines as spans and lines in the voices of a style, noting what cannot be set truthfully."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from npgs_docs.render.pdf.lines import LINE_END, Anchor, Ink, LineEnd, Span, bre
 from npgs_docs.render.pdf.problems import Findings
 from npgs_docs.render.pdf.sheet import color
 from npgs_docs.render.pdf.tags import Elem
-from npgs_docs.style import Style, TextStyle
+from npgs_docs.style import INCH, Style, TextStyle
 
 _BLANK_SIZE = 0.86
+_BLANK_WIDTH = 1.6 * INCH
 _USUAL_SIZE = 11.0
 
 
 @dataclass(eq=False)
 class Setting:
-    """What every block needs to be set: the looks, the document's headings and their elements by id, and what was found wrong so far."""
+    """What every block needs to be set: the looks, the document's headings and their elements by id, and the findings."""
 
     style: Style
     listed: tuple[Heading, ...]
@@ -54,7 +55,8 @@ class Setting:
 
     def ink(self, voice: str) -> Ink:
         """The upright ink of a voice."""
-        return self._ink(face(face_name(self.style.typeface.bundled, strong=self.voice(voice).strong, emphasis=False)), voice)
+        name = face_name(self.style.typeface.bundled, strong=self.voice(voice).strong, emphasis=False)
+        return self._ink(face(name), voice)
 
     def spans(self, inlines: Inlines, voice: str) -> list[Span | LineEnd]:
         return [span for inline in inlines for span in self._spans(inline, voice)]
@@ -78,9 +80,16 @@ class Setting:
         yield from self._pieces(run.text, voice, strong=strong, emphasis=run.emphasis, anchor=anchor)
 
     def _blank(self, blank: Blank, voice: str) -> Iterator[Span]:
-        for span in self._pieces(f"[{blank.label}]", voice, strong=False, emphasis=False, anchor=None):
-            small = Ink(span.ink.face, span.ink.size * _BLANK_SIZE, span.ink.color)
-            yield Span(span.text, small, underlined=True)
+        """The label in brackets on a rule that goes on for long enough to write on."""
+        small = [
+            Span(span.text, Ink(span.ink.face, span.ink.size * _BLANK_SIZE, span.ink.color), underlined=True)
+            for span in self._pieces(f"[{blank.label}]", voice, strong=False, emphasis=False, anchor=None)
+        ]
+        yield from small
+        if small:
+            ink = small[-1].ink
+            missing = _BLANK_WIDTH - width_of(small)
+            yield Span("\u00a0" * max(0, round(missing / (ink.face.measure("\u00a0") * ink.size))), ink, underlined=True)
 
     def _pieces(self, text: str, voice: str, *, strong: bool, emphasis: bool, anchor: Anchor | None) -> Iterator[Span]:
         cleaned = clean(text)

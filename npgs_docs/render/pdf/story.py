@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
 from npgs_docs.document import (
-    Aside, Block, Contents, Fields, Heading, Item, Keep, List, Marks, PageBreak, Paragraph, Run, Table, Ticks,
-    Tone, Weight,
+    Aside,
+    Block,
+    Contents,
+    Fields,
+    Heading,
+    Item,
+    Keep,
+    List,
+    Marks,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    Ticks,
+    Tone,
+    Weight,
 )  # fmt: skip
 from npgs_docs.render.pdf.boxes import Box, Cell, NewPage, Row, Stack, Text
 from npgs_docs.render.pdf.contents import contents, numbered
@@ -22,6 +37,7 @@ _VOICES = {Tone.BODY: "body", Tone.LEAD: "lead", Tone.SMALL: "small", Tone.EYEBR
 _BULLETS = ("\u2022", "\u2013")
 _DEEPEST_HEADING = 6
 _BULLET_INDENT = 1.5
+_BULLET_GAP = 0.6
 _BAR = 2.5
 _ASIDE_INDENT = 12.0
 _ASIDE_PADDING = 6.0
@@ -81,26 +97,21 @@ def _paragraph(setting: Setting, paragraph: Paragraph, parent: Elem, width: floa
 def _list(setting: Setting, block: List, parent: Elem, width: float, depth: int = 0) -> Iterator[Box]:
     elem = parent.add("L", NUMBERS if block.ordered else BULLETS)
     labels = _labels(block, depth)
-    indent = max(setting.width_of(label, "item") for label in labels) + setting.voice("item").size * 0.6
-    indent = max(indent, setting.voice("item").size * _BULLET_INDENT)
+    widest = max((setting.width_of(label, "item") for label in labels), default=0.0)
+    size = setting.voice("item").size
+    indent = max(widest + size * _BULLET_GAP, size * _BULLET_INDENT)
     for at, (label, item) in enumerate(zip(labels, block.items, strict=True)):
+        group = elem.add("LI")
+        mark = setting.text((Run(label),), "item", indent, group.add("Lbl"))
+        body = Stack(list(_item_boxes(setting, item, group.add("LBody"), width - indent, depth)))
         last = at == len(block.items) - 1 and depth == 0
-        after = setting.voice("body" if last else "item").after
-        yield _item(setting, label, item, elem.add("LI"), width, indent, depth, after)
+        yield Row((Cell(0, mark), Cell(indent, body)), after=setting.voice("body" if last else "item").after)
 
 
 def _labels(block: List, depth: int) -> list[str]:
     if block.ordered:
         return [f"{number}." for number in range(block.start, block.start + len(block.items))]
     return [_BULLETS[min(depth, len(_BULLETS) - 1)]] * len(block.items)
-
-
-def _item(
-    setting: Setting, label: str, item: Item, elem: Elem, width: float, indent: float, depth: int, after: float
-) -> Row:
-    mark = setting.text((Run(label),), "item", indent, elem.add("Lbl"))
-    body = Stack(list(_item_boxes(setting, item, elem.add("LBody"), width - indent, depth)))
-    return Row((Cell(0, mark), Cell(indent, body)), after=after)
 
 
 def _item_boxes(setting: Setting, item: Item, body: Elem, width: float, depth: int) -> Iterator[Box]:
@@ -118,24 +129,22 @@ def _item_boxes(setting: Setting, item: Item, body: Elem, width: float, depth: i
 
 
 def _aside(setting: Setting, aside: Aside, parent: Elem, width: float) -> Row:
-    right = _ASIDE_INDENT if aside.weight is Weight.WARNING else 0.0
+    style, framed = setting.style, aside.weight is Weight.WARNING
+    right = _ASIDE_INDENT if framed else 0.0
     inner = Stack(boxes(setting, aside.blocks, parent.add("Div"), width - _BAR - _ASIDE_INDENT - right))
-    padding = _ASIDE_PADDING if aside.weight is Weight.WARNING else _ASIDE_PADDING / 3
+    padding = _ASIDE_PADDING if framed else _ASIDE_PADDING / 3
     space = _ASIDE_SPACE * setting.pace
-    return Row(
-        (Cell(_BAR + _ASIDE_INDENT, inner),),
-        above=padding, below=padding + 1, before=space, after=space,
-        paint=_Frame(setting, width, aside.weight),
-    )  # fmt: skip
+    frame = _Frame(color(style.accent), stroke(style.text, style.hairline) if framed else "", width)
+    return Row((Cell(_BAR + _ASIDE_INDENT, inner),), padding, padding + 1, space, space, paint=frame)
 
 
+@dataclass(frozen=True, slots=True)
 class _Frame:
-    """The bar at an aside's left and, round a warning, a hairline frame."""
+    """The bar at an aside's left and, round a warning, a frame drawn with `pen`."""
 
-    def __init__(self, setting: Setting, width: float, weight: Weight) -> None:
-        self.bar = color(setting.style.accent)
-        self.pen = stroke(setting.style.text, setting.style.hairline) if weight is Weight.WARNING else ""
-        self.width = width
+    bar: str
+    pen: str
+    width: float
 
     def __call__(self, sheet: Sheet, x: float, top: float, height: float) -> None:
         sheet.paint(f"{self.bar} {x:.2f} {top - height:.2f} {_BAR} {height:.2f} re f")

@@ -31,7 +31,8 @@ class Structure:
         self._number(root)
         self._write(root, tree.reference)
         entries = {"Type": "/StructTreeRoot", "K": self.elems[root].reference}
-        entries |= {"ParentTree": self._parent_tree(book), "ParentTreeNextKey": str(len(self.pages) + len(self.annotations))}
+        entries["ParentTree"] = self._parent_tree(book)
+        entries["ParentTreeNextKey"] = str(len(self.pages) + len(self.annotations))
         if self.namespaces:
             entries["Namespaces"] = array(self.namespaces.values())
         tree.fill(dictionary(entries))

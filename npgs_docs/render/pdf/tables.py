@@ -47,10 +47,10 @@ def table(setting: Setting, block: Table, parent: Elem, width: float) -> Iterato
         elem.attributes = f"<</O /Table /Summary {string(block.caption)}>>"
     else:
         yield caption(setting, block.caption, elem, width)
-    columns = _columns(block.widths, width)
-    head = _head(setting, block.head, elem.add("THead").add("TR"), columns, width)
+    grid = _grid(block.widths, width)
+    head = _head(setting, block.head, elem.add("THead").add("TR"), grid)
     body = elem.add("TBody")
-    rows = [_row(setting, block, row, body.add("TR"), columns, width) for row in block.rows]
+    rows = [_row(setting, row, body.add("TR"), grid, row_heads=block.row_heads) for row in block.rows]
     yield Rows((head,), rows, before=PADDING, after=_SPACE_AFTER)
 
 
@@ -58,31 +58,37 @@ def caption(setting: Setting, words: str, elem: Elem, width: float) -> Box:
     return setting.text((Run(words),), "caption", width, elem.add("Caption"), keep=True)
 
 
-def _columns(shares: Sequence[float], width: float) -> list[tuple[float, float]]:
-    """Left edge and width of each column; between two columns lies a gutter."""
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Left edge and width of each column, and the width of them all."""
+
+    columns: tuple[tuple[float, float], ...]
+    width: float
+
+
+def _grid(shares: Sequence[float], width: float) -> _Grid:
+    """Columns by their shares; between two columns lies a gutter."""
     room = width - GUTTER * (len(shares) - 1)
     widths = [room * share / sum(shares) for share in shares]
-    return [(sum(widths[:at]) + GUTTER * at, each) for at, each in enumerate(widths)]
+    return _Grid(tuple((sum(widths[:at]) + GUTTER * at, each) for at, each in enumerate(widths)), width)
 
 
-def _head(setting: Setting, cells: Sequence[Words], row: Elem, columns: Sequence[tuple[float, float]], width: float) -> Row:
+def _head(setting: Setting, cells: Sequence[Words], row: Elem, grid: _Grid) -> Row:
     made = [
         Cell(left, setting.text(cell.inlines, "cell-head", room, _content(row.add("TH", COLUMN_HEAD), cell, once=True)))
-        for cell, (left, room) in zip(cells, columns, strict=False)
+        for cell, (left, room) in zip(cells, grid.columns, strict=False)
     ]
-    return Row(made, above=PADDING, below=PADDING, whole=True, paint=head_rule(setting, width))
+    return Row(made, above=PADDING, below=PADDING, whole=True, paint=head_rule(setting, grid.width))
 
 
-def _row(
-    setting: Setting, block: Table, cells: Sequence[Words], row: Elem, columns: Sequence[tuple[float, float]], width: float
-) -> Row:
+def _row(setting: Setting, cells: Sequence[Words], row: Elem, grid: _Grid, *, row_heads: bool) -> Row:
     made = []
-    for at, (cell, (left, room)) in enumerate(zip(cells, columns, strict=False)):
-        names_row = block.row_heads and at == 0
+    for at, (cell, (left, room)) in enumerate(zip(cells, grid.columns, strict=False)):
+        names_row = row_heads and at == 0
         holder = row.add("TH", ROW_HEAD) if names_row else row.add("TD")
         words = strong(cell.inlines) if names_row else cell.inlines
         made.append(Cell(left, setting.text(words, "cell", room, _content(holder, cell))))
-    return Row(made, above=PADDING, below=PADDING, whole=True, paint=row_rule(setting, width))
+    return Row(made, above=PADDING, below=PADDING, whole=True, paint=row_rule(setting, grid.width))
 
 
 def _content(holder: Elem, cell: Words, *, once: bool = False) -> Elem | None:

@@ -1,0 +1,268 @@
+"""Profiles: what is accepted as typed, what is refused and how it is told, and what the models promise about themselves."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from npgs_docs.errors import InputError
+from npgs_docs.profile import Profile, checked_profile, load_profile
+from npgs_docs.profile.fields import Pay, PayUnit, contrast_on_white
+from npgs_docs.profile.regions import REGIONS, Country, country_named, region_named
+from npgs_docs.profile.roles import looks_like_a_person
+from npgs_docs.source import parse_source
+
+HERE = Path(__file__).parent
+BROKEN = sorted((HERE / "data" / "broken").glob("*.yaml"))
+CONTENT = HERE.parent / "content"
+SAMPLES = sorted((CONTENT / "samples").glob("*.yaml"))
+MINIMAL = """\
+organization: {legal_name: NAME, employee_count: 42}
+sites: [{address: {street: 12 Oak Street, city: Austin, region: TX, postal_code: "78701"}}]
+contacts: {hr: {role: ROLE, email: EMAIL}}
+jurisdiction: {state: TX}
+supervision:
+  peer_supervisor_available: yes
+  urgent_contact: the on-call supervisor
+  records: {location: the restricted folder, retention_years: 7}
+positions: {specialist: {pay: 20 to 22 per hour}, supervisor: {pay: 25 per hour}}
+postings: {benefits: health insurance; leave, closes: 2027-01-08, apply_url: URL}
+"""
+
+
+def text(
+    name: str = "Harbor", role: str = "HR Office", email: str = "hr@harbor.example", url: str = "https://harbor.example"
+) -> str:
+    filled = MINIMAL
+    for token, value in (("NAME", name), ("ROLE", role), ("EMAIL", email), ("URL", url)):
+        filled = filled.replace(token, json.dumps(value, ensure_ascii=False))
+    return filled
+
+
+def profile(**answers: str) -> Profile:
+    return checked_profile(parse_source(text(**answers), "p.yaml"))
+
+
+def told(**answers: str) -> str:
+    with pytest.raises(InputError) as caught:
+        profile(**answers)
+    return str(caught.value)
+
+
+# --- mistakes, with the very words they get ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_broken_profile_gets_its_message(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    with pytest.raises(InputError) as caught:
+        load_profile(Path(path.name))
+    assert f"{caught.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_there_is_a_message_for_every_broken_profile() -> None:
+    assert len(BROKEN) > 50
+    assert {path.stem for path in BROKEN} == {path.stem for path in (HERE / "data" / "broken").glob("*.txt")}
+
+
+# --- names as typed ------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    "X", "X" * 120, "A & B <C> \"D\" 'E' *F* _G_ #H [I] {J}", "{{ 7*7 }}", "{% for x in y %}", "{# x #}", "<img src=x onerror=alert(1)>",
+    "# Heading", "- item", "1. first", "> quote", "```", "| a | b |", "::: note", "[link](javascript:alert(1))", "\\newpage", "$PATH `id`",
+    "Ñandú Łódź Ōtautahi", "日本語", "عربي", "🌟 Harbor 👩‍👩‍👧", "null", "012", "~", "&amp;", "%s %(x)s {0}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_name_is_kept_as_typed(name: str) -> None:
+    assert profile(name=name).organization.legal_name == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Harbor \t Light ", "Harbor Light"),
+        ("Harbor\u00a0Light", "Harbor Light"),
+        ("Har\u200bbor\ufeff", "Harbor"),
+        ("e\u0301", "é"),
+    ],
+)
+def test_white_space_and_forms_of_letters_are_evened_out(typed: str, kept: str) -> None:
+    assert profile(name=typed).organization.legal_name == kept
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a\x00b",
+        "a\x1bb",
+        "a\x7fb",
+        "a\x85b",
+        "a\u202eb",
+        "a\u2066b",
+        "a\ue000b",
+        "a\ufffdb",
+        "",
+        " ",
+        "\u200b",
+        "X" * 121,
+    ],
+)
+def test_a_name_that_cannot_be_printed_is_refused(name: str) -> None:
+    values = yaml.safe_load(text(name="NOT YET"))
+    values["organization"]["legal_name"] = name
+    with pytest.raises(InputError) as caught:
+        checked_profile(_typed(values))
+    assert [problem.path for problem in caught.value.problems] == ["organization.legal_name"]
+
+
+def _typed(values: Any) -> Any:
+    """A source that holds values as they are; dates and numbers as the text they were."""
+    source = parse_source(text(), "p.yaml")
+    source.value = json.loads(json.dumps(values, default=str))
+    return source
+
+
+# --- roles, addresses, money ---------------------------------------------------------------------------------
+
+ROLES = """Peer Support Director|Chief Executive|ADA Coordinator|Anchor Team|Care Navigator|Executive Director|Sr. Director|Board Chair|
+General Counsel|Charge Nurse|HR|Human Resources Office|Director of Peer Services|Vice President, Peer Services|Office of Civil Rights|
+Practice Development Lead|Chief of Staff|County Counsel|Whānau Ora Navigator|Kaiwhakahaere|Equal Opportunity Officer|Tribal Administrator|
+Director, Harbor Light|people and culture|Certified Peer Specialist|Peer Specialist II|NHS Trust HR|Integrity Line|Chief Nursing Officer"""
+PEOPLE = """Jane Doe|Dr. Lee|Ms Ana Ruiz|JANE DOE|J. Doe|Jane Q. Doe|Jane Doe, HR Director|Jane Doe (HR)|Smith, Jane|Maria Lopez Garcia|
+Jean-Luc Picard|Siobhán O'Neill|Peter Miller|Łukasz Żal|Jordan Lee - HR"""
+
+
+@pytest.mark.parametrize("words", ROLES.replace("\n", "").split("|"))
+def test_a_role_is_accepted(words: str) -> None:
+    assert profile(role=words).contacts.hr.role == words
+
+
+@pytest.mark.parametrize("words", PEOPLE.replace("\n", "").split("|"))
+def test_a_persons_name_is_not_a_role(words: str) -> None:
+    assert looks_like_a_person(words)
+    assert "reads like a person's name" in told(role=words)
+
+
+@pytest.mark.parametrize(
+    "email", ["hr@a.example", "first.last+jobs@a-b.example.org", "o'neill@x.example", "büro@münchen.example"]
+)
+def test_an_email_address(email: str) -> None:
+    assert profile(email=email).contacts.hr.email == email
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["hr", "hr@a", "a@b@c.org", "hr@a..org", ".hr@a.org", "hr@-a.org", "h r@a.org", "<hr@a.org>", "hr@a.org, x@a.org"],
+)
+def test_no_email_address(email: str) -> None:
+    assert "is not an e-mail address" in told(email=email)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.example", "http://jobs.a.example:8080/x?y=1&z=#top", "https://a.example/%20"]
+)
+def test_a_web_address(url: str) -> None:
+    assert profile(url=url).postings.apply_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "a.example",
+        "javascript:alert(1)",
+        "https://",
+        "https://a",
+        "https://a.b/<x>",
+        "https://a.b/ c",
+        "ftp://a.b",
+        "https://u:p@a.b",
+    ],
+)
+def test_no_web_address(url: str) -> None:
+    assert "is not a web address" in told(url=url)
+
+
+@pytest.mark.parametrize(
+    ("short", "low", "high", "unit"),
+    [
+        ("22.50 - 27.00 per hour", "22.50", "27.00", PayUnit.HOUR),
+        ("$22.5 to $27 an hour", "22.5", "27", PayUnit.HOUR),
+        ("48,000–52,500 / year", "48000", "52500", PayUnit.YEAR),
+        ("30 per HOUR", "30", "30", PayUnit.HOUR),
+    ],
+)
+def test_pay_in_one_line(short: str, low: str, high: str, unit: PayUnit) -> None:
+    pay = Pay.model_validate(short)
+    assert (str(pay.min), str(pay.max), pay.unit) == (low, high, unit)
+
+
+def test_contrast_is_that_of_the_guideline() -> None:
+    assert contrast_on_white("#000000") == pytest.approx(21)
+    assert contrast_on_white("#767676") == pytest.approx(4.54, abs=0.01)
+
+
+# --- places --------------------------------------------------------------------------------------------------
+
+
+def test_regions_have_codes_and_names() -> None:
+    assert len(REGIONS[Country.US]) == 56
+    assert len(REGIONS[Country.CA]) == 13
+    assert region_named("texas") == (Country.US, "TX")
+    assert region_named("bc") == (Country.CA, "BC")
+    assert region_named("Texarkana") is None
+    assert country_named("Canada") is Country.CA
+    assert country_named("Atlantis") is None
+
+
+@pytest.mark.parametrize(
+    "place", ["{country: NZ}", "{country: AU, state: NSW}", "{country: CA, state: bc}", "{country: CA}", "{state: dc}"]
+)
+def test_places_in_five_countries(place: str) -> None:
+    made = checked_profile(parse_source(text().replace("{state: TX}", place), ""))
+    assert made.jurisdiction.state in (None, "NSW", "BC", "DC")
+
+
+# --- files ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "fits"),
+    [(b"\x89PNG\r\n\x1a\n", True), (b"\xff\xd8\xff\xe0", True), (b"GIF89a", False), (b"<svg", False), (b"", False)],
+)
+def test_a_logo_is_a_picture_beside_the_profile(tmp_path: Path, start: bytes, fits: bool) -> None:
+    (tmp_path / "logo.png").write_bytes(start)
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        text().replace("employee_count: 42", "employee_count: 42, logo: {file: logo.png, alt: A lighthouse}"),
+        encoding="utf-8",
+    )
+    if fits:
+        assert load_profile(path).profile.organization.logo is not None
+    else:
+        with pytest.raises(InputError, match=r"p\.yaml:1:.*organization\.logo\.file.*neither a PNG nor a JPEG"):
+            load_profile(path)
+
+
+# --- samples -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_loads_and_is_fictional(path: Path) -> None:
+    loaded = load_profile(path)
+    written = path.read_text(encoding="utf-8")
+    assert written.startswith("# yaml-language-server: $schema=../profile.schema.json\n")
+    assert loaded.profile.organization.website is None or ".example" in loaded.profile.organization.website
+    assert all(".example" in line for line in written.splitlines() if "@" in line or "://" in line)
+    assert all("555" in line for line in written.splitlines() if "phone:" in line or "urgent_contact:" in line)
+
+
+def test_the_samples_show_different_organizations() -> None:
+    samples = [load_profile(path).profile for path in SAMPLES]
+    assert len({one.organization.type for one in samples}) == len(samples) == 4
+    assert {one.jurisdiction.state for one in samples} == {"TX", "CA", "DC", "BC"}
+    assert {one.positions.specialist.setting.value for one in samples} >= {"community", "crisis", "inpatient"}
+    assert {one.supervision.peer_supervisor_available for one in samples} == {True, False}
