@@ -42,6 +42,8 @@ class Templates:
             loader=jinja2.FunctionLoader(self._load),
             undefined=jinja2.StrictUndefined,
             finalize=printed,
+            comment_start_string="<!--",  # Jinja's own {# is how the dialect names a heading or a field
+            comment_end_string="-->",
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,

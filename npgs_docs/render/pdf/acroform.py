@@ -20,6 +20,7 @@ _NONSYMBOLIC = 32
 _FIRST_CODE, _LAST_CODE = 32, 255
 _BOX_RULE = 0.75
 _UNUSED_CODE = "\u2022"
+_SECOND_CODES = {0xA0: " ", 0xAD: "-"}
 
 
 @dataclass(slots=True, eq=False)
@@ -133,7 +134,9 @@ def form_face(family: str) -> Face:
 
 
 def winansi(code: int) -> str:
-    """The character of a code in WinAnsiEncoding; codes without one stand for the bullet (ISO 32000-1, D.2)."""
+    """The character of a code in WinAnsiEncoding (ISO 32000-1, D.2): space and hyphen have two codes, unused ones a bullet."""
+    if code in _SECOND_CODES:
+        return _SECOND_CODES[code]
     character = bytes([code]).decode("cp1252", "ignore")
     return character if character and character != "\x7f" else _UNUSED_CODE
 
