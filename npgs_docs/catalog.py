@@ -47,10 +47,26 @@ def catalog(values: Sequence[Value], titles: dict[str, str]) -> tuple[Entry, ...
             for role, number in (("specialist", "PS-02"), ("supervisor", "PS-03"))
         ),
         *(
-            Entry(f"posting-{role}", Kind.POSTING, "posting.md", f"Job posting: {titles[role]}", number, f"posting-{role}", role)
+            Entry(
+                f"posting-{role}",
+                Kind.POSTING,
+                "posting.md",
+                f"Job posting: {titles[role]}",
+                number,
+                f"posting-{role}",
+                role,
+            )
             for role, number in (("specialist", "PS-04"), ("supervisor", "PS-05"))
         ),
-        Entry("checklists", Kind.BINDER, "binder.md", "Session checklists for the 12 values", "PS-10", "checklists", form=True),
+        Entry(
+            "checklists",
+            Kind.BINDER,
+            "binder.md",
+            "Session checklists for the 12 values",
+            "PS-10",
+            "checklists",
+            form=True,
+        ),
         *(_checklist(value) for value in values),
     )
 
@@ -58,7 +74,9 @@ def catalog(values: Sequence[Value], titles: dict[str, str]) -> tuple[Entry, ...
 def _checklist(value: Value) -> Entry:
     code = f"checklist-{value.number:02d}"
     number = f"PS-{10 + value.number}"
-    return Entry(code, Kind.CHECKLIST, "checklist.md", value.name, number, f"{code}-{slug(value.key)}", value.id, form=True)
+    return Entry(
+        code, Kind.CHECKLIST, "checklist.md", value.name, number, f"{code}-{slug(value.key)}", value.id, form=True
+    )
 
 
 def document_codes(values: Sequence[Value]) -> tuple[str, ...]:

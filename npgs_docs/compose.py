@@ -10,8 +10,36 @@ from npgs_docs.catalog import Entry, Kind
 from npgs_docs.context import Inputs, context_for
 from npgs_docs.conventions import Conventions, typographic
 from npgs_docs.document import (
-    Aside, Block, Blank, Break, Cell, Choice, Contents, Document, Field, Fields, Heading, Inline, Inlines, Keep, Link,
-    List, Marks, Meta, Option, Origin, PageBreak, Paragraph, Run, Table, Ticks, blanks, demoted, rebuild, runs_text, walk,
+    Aside,
+    Blank,
+    Block,
+    Break,
+    Cell,
+    Choice,
+    Contents,
+    Document,
+    Field,
+    Fields,
+    Heading,
+    Inline,
+    Inlines,
+    Keep,
+    Link,
+    List,
+    Marks,
+    Meta,
+    Option,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    Ticks,
+    blanks,
+    demoted,
+    rebuild,
+    runs_text,
+    walk,
 )  # fmt: skip
 from npgs_docs.markup import parse_markup
 from npgs_docs.templating import Templates
@@ -29,7 +57,9 @@ class Composer:
 
     def markdown(self, entry: Entry, left_blank: Mapping[str, Sequence[str]] | None = None) -> str:
         """The expanded text of a document's template. Raises errors.TemplateError."""
-        return self.templates.expand(entry.template, context_for(self.inputs, entry, left_blank), self.inputs.conventions)
+        return self.templates.expand(
+            entry.template, context_for(self.inputs, entry, left_blank), self.inputs.conventions
+        )
 
     def document(self, entry: Entry) -> Document:
         """A whole document. Raises errors.TemplateError with every problem of the template."""
@@ -48,7 +78,9 @@ class Composer:
 
     def _left_blank(self, choices: Entry) -> dict[str, tuple[str, ...]]:
         """What every other document leaves blank, by the document's title."""
-        others = [entry for entry in self.inputs.entries if entry.kind not in {Kind.CHOICES, Kind.BINDER, Kind.CHECKLIST}]
+        others = [
+            entry for entry in self.inputs.entries if entry.kind not in {Kind.CHOICES, Kind.BINDER, Kind.CHECKLIST}
+        ]
         return {entry.title: blanks(self.document(entry)) for entry in others}
 
     def _meta(self, entry: Entry, blocks: tuple[Block, ...]) -> Meta:
@@ -73,8 +105,15 @@ class Composer:
         policy, guideline = self.inputs.decided.profile.policy, self.inputs.library.guideline
         if entry.form:
             return f"{entry.number} · Rev. {guideline.content_date:%m/%Y}"
-        parts = [policy.number or entry.number, f"Version {policy.version}", policy.status.value.capitalize(), f"Content {content_hash(blocks)}"]
-        return " · ".join(parts if entry.kind is Kind.POLICY else parts[:2] if entry.kind is Kind.JOB else [entry.number])
+        parts = [
+            policy.number or entry.number,
+            f"Version {policy.version}",
+            policy.status.value.capitalize(),
+            f"Content {content_hash(blocks)}",
+        ]
+        return " · ".join(
+            parts if entry.kind is Kind.POLICY else parts[:2] if entry.kind is Kind.JOB else [entry.number]
+        )
 
 
 def content_hash(blocks: Iterable[Block]) -> str:
@@ -112,7 +151,12 @@ def polished(blocks: Iterable[Block], conventions: Conventions) -> tuple[Block, 
                 return replace(block, inlines=line(block.inlines))
             case Table():
                 rows = tuple(tuple(Cell(line(cell.inlines)) for cell in row) for row in block.rows)
-                return replace(block, caption=words(block.caption), head=tuple(Cell(line(cell.inlines)) for cell in block.head), rows=rows)
+                return replace(
+                    block,
+                    caption=words(block.caption),
+                    head=tuple(Cell(line(cell.inlines)) for cell in block.head),
+                    rows=rows,
+                )
             case Fields():
                 return Fields(tuple(_polished_field(one, conventions) for one in block.fields))
             case Marks():
@@ -158,4 +202,6 @@ def _polished_field(one: Field | Choice, conventions: Conventions) -> Field | Ch
 
     if isinstance(one, Field):
         return replace(one, label=words(one.label), hint=words(one.hint))
-    return replace(one, label=words(one.label), options=tuple(Option(option.name, words(option.label)) for option in one.options))
+    return replace(
+        one, label=words(one.label), options=tuple(Option(option.name, words(option.label)) for option in one.options)
+    )

@@ -154,7 +154,10 @@ class Overlay(Model):
     """
 
     permission: Text
-    values: dict[Annotated[str, StringConstraints(pattern=r"^V([1-9]|1[0-2])$")], Annotated[str, StringConstraints(min_length=1, max_length=6000)]]
+    values: dict[
+        Annotated[str, StringConstraints(pattern=r"^V([1-9]|1[0-2])$")],
+        Annotated[str, StringConstraints(min_length=1, max_length=6000)],
+    ]
 
 
 class Guideline(Model):

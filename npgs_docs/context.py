@@ -51,7 +51,10 @@ def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[str]
         case Kind.CHECKLIST:
             return shared | _checklist(inputs, entry.subject)
         case Kind.CHOICES:
-            return shared | {"choices": _choices(inputs.decided.choices), "blanks_by_document": _blank_rows(blanks or {})}
+            return shared | {
+                "choices": _choices(inputs.decided.choices),
+                "blanks_by_document": _blank_rows(blanks or {}),
+            }
         case Kind.POLICY | Kind.BINDER:
             return shared
 
@@ -59,9 +62,13 @@ def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[str]
 # --- every template ------------------------------------------------------------------------------------------
 
 
+def own(model: Any, **extra: Any) -> View:
+    """A section of the profile; `extra` stands before what it says itself."""
+    return View(model, Origin.ORGANIZATION, extra=extra)
+
+
 def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
     profile, library, terms = inputs.decided.profile, inputs.library, inputs.decided.terms
-    own = lambda model, **extra: View(model, Origin.ORGANIZATION, extra=extra)  # noqa: E731
     clauses = [clause for clause in library.clauses if clause.short or profile.policy.form is Form.FULL]
     topics = tuple(dict.fromkeys(topic.value for clause in clauses for topic in clause.topics))
     contacts = profile.contacts
@@ -100,7 +107,10 @@ def _facts(rules: Rules, topics: Iterable[str]) -> list[View]:
 
 
 def _fact_view(pack: Pack, fact: Fact) -> View:
-    extra = {"pack": Sourced(pack.name, Origin.PACK), "confirm_with": Sourced(fact.confirm_with or pack.confirm_with, Origin.PACK)}
+    extra = {
+        "pack": Sourced(pack.name, Origin.PACK),
+        "confirm_with": Sourced(fact.confirm_with or pack.confirm_with, Origin.PACK),
+    }
     return View(fact, Origin.PACK, extra=extra)
 
 
@@ -144,7 +154,10 @@ def _role_view(inputs: Inputs, kind: str, position: Position | None = None) -> V
 
     extra = {
         "functions": _functions(inputs, role, position),
-        "other_functions": [*statements(role.other_functions, _added(variations, kind)), *_own_texts(position.extra_functions, "OX")],
+        "other_functions": [
+            *statements(role.other_functions, _added(variations, kind)),
+            *_own_texts(position.extra_functions, "OX"),
+        ],
         "outside": [*statements(role.outside, _added(variations, "outside")), *_own_texts(position.outside, "ON")],
         "competencies": statements(role.competencies, _added(variations, "competencies")),
         "demands": statements(role.demands, _added(variations, "demands")),
@@ -161,21 +174,32 @@ def _added(variations: Iterable[Variation], name: str) -> list[Statement]:
 def _functions(inputs: Inputs, role: Role, position: Position) -> list[View]:
     if not position.functions:
         return [View(one, Origin.GUIDELINE, inputs.wording) for one in role.functions]
-    return [View(one, Origin.ORGANIZATION, extra={"id": f"OF-{number}"}) for number, one in enumerate(position.functions, start=1)]
+    return [
+        View(one, Origin.ORGANIZATION, extra={"id": f"OF-{number}"})
+        for number, one in enumerate(position.functions, start=1)
+    ]
 
 
 def _own_texts(texts: Iterable[str], prefix: str) -> list[View]:
-    return [View(None, Origin.ORGANIZATION, extra={"id": f"{prefix}-{n}", "text": Sourced(text, Origin.ORGANIZATION)}) for n, text in enumerate(texts, start=1)]
+    return [
+        View(None, Origin.ORGANIZATION, extra={"id": f"{prefix}-{n}", "text": Sourced(text, Origin.ORGANIZATION)})
+        for n, text in enumerate(texts, start=1)
+    ]
 
 
 def _advert(inputs: Inputs, kind: str) -> View:
     """The postings' shared answers with those of one posting before them."""
     postings = inputs.decided.profile.postings
     one = getattr(postings, kind)
-    return View(postings, Origin.ORGANIZATION, extra={name: _own(value) for name in type(one).model_fields if (value := getattr(one, name)) is not None} | ({} if one.requisition else {"requisition": None}))
+    return View(
+        postings,
+        Origin.ORGANIZATION,
+        extra={name: _as_own(value) for name in type(one).model_fields if (value := getattr(one, name)) is not None}
+        | ({} if one.requisition else {"requisition": None}),
+    )
 
 
-def _own(value: Any) -> Any:
+def _as_own(value: Any) -> Any:
     return Sourced(value, Origin.ORGANIZATION) if isinstance(value, str) else value
 
 

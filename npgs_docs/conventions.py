@@ -10,7 +10,20 @@ from decimal import Decimal
 
 from npgs_docs.style import Paper
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 _BRITISH = {
     "acknowledgment": "acknowledgement", "behavior": "behaviour", "behavioral": "behavioural", "center": "centre",
@@ -66,9 +79,18 @@ class Conventions:
 
 _COUNTRIES = {
     "US": Conventions("en-US", "USD", "$", Paper.LETTER, False, {}),
-    "CA": Conventions("en-CA", "CAD", "$", Paper.LETTER, False, _BRITISH | {"judgement": "judgment", "acknowledgement": "acknowledgement"}),
+    "CA": Conventions(
+        "en-CA",
+        "CAD",
+        "$",
+        Paper.LETTER,
+        False,
+        _BRITISH | {"judgement": "judgment", "acknowledgement": "acknowledgement"},
+    ),
     "GB": Conventions("en-GB", "GBP", "£", Paper.A4, True, _BRITISH | _BRITAIN_ONLY),
-    "AU": Conventions("en-AU", "AUD", "$", Paper.A4, True, _BRITISH | _BRITAIN_ONLY | {"program": "program", "programs": "programs"}),
+    "AU": Conventions(
+        "en-AU", "AUD", "$", Paper.A4, True, _BRITISH | _BRITAIN_ONLY | {"program": "program", "programs": "programs"}
+    ),
     "NZ": Conventions("en-NZ", "NZD", "$", Paper.A4, True, _BRITISH | _BRITAIN_ONLY),
 }
 

@@ -59,7 +59,10 @@ def decide(profile: Profile, rules: Rules, conventions: Conventions) -> Decided:
                 }
             ),
             "output": profile.output.model_copy(
-                update={"paper": profile.output.paper or conventions.paper, "language": profile.output.language or conventions.language}
+                update={
+                    "paper": profile.output.paper or conventions.paper,
+                    "language": profile.output.language or conventions.language,
+                }
             ),
         }
     )
@@ -86,9 +89,12 @@ def _supervision(given: Supervision, rules: Rules) -> Supervision:
     return given.model_copy(
         update={
             "frequency_new": given.frequency_new or frequency_within(rules.longest_gap(new=True), Frequency.WEEKLY),
-            "frequency_experienced": given.frequency_experienced or frequency_within(rules.longest_gap(new=False), Frequency.MONTHLY),
+            "frequency_experienced": given.frequency_experienced
+            or frequency_within(rules.longest_gap(new=False), Frequency.MONTHLY),
             "max_span": given.max_span or min(RECOMMENDED_SPAN, ratio or RECOMMENDED_SPAN),
-            "pre_service_hours": _first(given.pre_service_hours, rules.strictest(Topic.PRE_SERVICE, "hours_before_service", max), 0),
+            "pre_service_hours": _first(
+                given.pre_service_hours, rules.strictest(Topic.PRE_SERVICE, "hours_before_service", max), 0
+            ),
             "training": training.model_copy(update={"hours": hours}),
         }
     )
@@ -105,7 +111,8 @@ def frequency_within(gap: int | None, usual: Frequency) -> Frequency:
 def _policy(given: Policy) -> Policy:
     return given.model_copy(
         update={
-            "next_review": given.next_review or (months_after(given.approved, FIRST_REVIEW_MONTHS) if given.approved else None),
+            "next_review": given.next_review
+            or (months_after(given.approved, FIRST_REVIEW_MONTHS) if given.approved else None),
             "original_effective": given.original_effective or given.effective,
         }
     )
@@ -178,7 +185,9 @@ def _choices(given: Any, decided: Any, path: str, conventions: Conventions) -> I
             return
 
 
-def _choice(name: str, info: FieldInfo, given: BaseModel, decided: Any, path: str, conventions: Conventions) -> Iterator[Choice]:
+def _choice(
+    name: str, info: FieldInfo, given: BaseModel, decided: Any, path: str, conventions: Conventions
+) -> Iterator[Choice]:
     before, after = getattr(given, name), getattr(decided, name)
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     if name in given.model_fields_set and before is not None:

@@ -247,9 +247,7 @@ class Ticks:
     options: tuple[Option, ...]
 
 
-Block: TypeAlias = (
-    Heading | Paragraph | List | Table | Aside | Contents | PageBreak | Keep | Fields | Marks | Ticks
-)
+Block: TypeAlias = Heading | Paragraph | List | Table | Aside | Contents | PageBreak | Keep | Fields | Marks | Ticks
 
 
 @dataclass(frozen=True, slots=True)

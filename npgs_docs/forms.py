@@ -12,13 +12,15 @@ from npgs_docs.document import Choice, Field, FieldKind, Fields, Option
 from npgs_docs.marks import slug, visible
 
 _NAMED = re.compile(r"^\[(?P<label>.*)\]\{(?P<attributes>[^{}]*)\}$", re.DOTALL)
-_ATTRIBUTE = re.compile(r'#(?P<name>[A-Za-z0-9.-]+)|\.(?P<class>[a-z-]+)|(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))|(?P<stray>\S+)')
+_ATTRIBUTE = re.compile(
+    r'#(?P<name>[A-Za-z0-9.-]+)|\.(?P<class>[a-z-]+)|(?P<key>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))|(?P<stray>\S+)'
+)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 Words = Callable[[str], str]
 
 
-class AttributeFault(Exception):
+class AttributeFault(Exception):  # noqa: N818 - it never leaves the parser
     """Something in braces, or the shape around it, that cannot be read."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -85,13 +87,17 @@ def _field(item: SyntaxTreeNode, words: Words) -> Field | Choice:
         return Choice(one.name, words(one.label), _options(item, one, words), share)
     if kind not in {known.value for known in FieldKind}:
         raise AttributeFault(f'there is no kind of field "{kind}"', f"The kinds are: choice, {', '.join(FieldKind)}.")
-    return Field(one.name, words(one.label), FieldKind(kind), share, max(1, one.number("lines", 1)), one.values.get("hint", ""))
+    return Field(
+        one.name, words(one.label), FieldKind(kind), share, max(1, one.number("lines", 1)), one.values.get("hint", "")
+    )
 
 
 def _options(item: SyntaxTreeNode, choice: Named, words: Words) -> tuple[Option, ...]:
     inner = [child for child in item.children if child.type == "bullet_list"]
     if len(inner) != 1:
-        raise AttributeFault(f'the choice "{choice.name}" has no options', "List them one step further in, a line each.")
+        raise AttributeFault(
+            f'the choice "{choice.name}" has no options', "List them one step further in, a line each."
+        )
     return tuple(_option(child, choice, words) for child in inner[0].children)
 
 

@@ -125,7 +125,11 @@ def texts(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[
 def known_tokens() -> frozenset[str]:
     """Every token that content may hold, in its lower-case form."""
     plain = [form for noun in NOUNS for form in (noun, token_plural(noun))]
-    owned = [f"{noun}'s" for noun in NOUNS] + ["people's"] + [f"{token_plural(noun)}'" for noun in NOUNS if noun != "person"]
+    owned = (
+        [f"{noun}'s" for noun in NOUNS]
+        + ["people's"]
+        + [f"{token_plural(noun)}'" for noun in NOUNS if noun != "person"]
+    )
     articled = [f"{article} {noun}" for noun in NOUNS for article in ("a", "an")]
     return frozenset((*plain, *owned, *articled, *PHRASES))
 
@@ -145,26 +149,57 @@ def _value_problems(value: Value, source: Source) -> Iterator[Problem]:
         yield Problem("value-id", f"{value.id} does not belong to number {value.number}", source.where(("id",)), "id")
     if value.name != VALUE_NAMES[value.number - 1]:
         hint = f"The name is fixed: {VALUE_NAMES[value.number - 1]}"
-        yield Problem("value-name", f'"{value.name}" is not the name of value {value.number}', source.where(("name",)), "name", hint)
-    for kind, letter in (("practices", "P"), ("actions", "S"), ("reflections", "R"), ("questions", "Q"), ("warnings", "W")):
+        yield Problem(
+            "value-name",
+            f'"{value.name}" is not the name of value {value.number}',
+            source.where(("name",)),
+            "name",
+            hint,
+        )
+    for kind, letter in (
+        ("practices", "P"),
+        ("actions", "S"),
+        ("reflections", "R"),
+        ("questions", "Q"),
+        ("warnings", "W"),
+    ):
         for number, item in enumerate(getattr(value, kind)):
             if not item.id.startswith(f"{value.id}-{letter}"):
-                yield Problem("item-id", f"{item.id} does not begin with {value.id}-{letter}", source.where((kind, number, "id")), dotted((kind, number)))
+                yield Problem(
+                    "item-id",
+                    f"{item.id} does not begin with {value.id}-{letter}",
+                    source.where((kind, number, "id")),
+                    dotted((kind, number)),
+                )
 
 
 def _share_problems(role: Role, source: Source) -> Iterator[Problem]:
     total = sum(function.share for function in role.functions)
     if total != 100:
-        yield Problem("shares", f"the shares add up to {total}", source.where(("functions",)), "functions", "They must add up to 100.")
+        yield Problem(
+            "shares",
+            f"the shares add up to {total}",
+            source.where(("functions",)),
+            "functions",
+            "They must add up to 100.",
+        )
     for number in sorted(set(range(1, 13)) - {n for function in role.functions for n in function.values}):
-        yield Problem("value-unserved", f"no function serves value {number}", source.where(("functions",)), "functions", VALUE_NAMES[number - 1])
+        yield Problem(
+            "value-unserved",
+            f"no function serves value {number}",
+            source.where(("functions",)),
+            "functions",
+            VALUE_NAMES[number - 1],
+        )
 
 
 def _clause_problems(clauses: tuple[Clause, ...], source: Source) -> Iterator[Problem]:
     folder = Path(source.file).parent
     for number, clause in enumerate(clauses):
         if not (folder / f"{clause.id}.md").is_file():
-            yield Problem("clause-missing", f"{clause.id}.md is not there", source.where((number, "id")), dotted((number, "id")))
+            yield Problem(
+                "clause-missing", f"{clause.id}.md is not there", source.where((number, "id")), dotted((number, "id"))
+            )
 
 
 def _whole_problems(values: list[Value], folder: Path) -> Iterator[Problem]:

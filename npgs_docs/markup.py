@@ -16,8 +16,30 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
 from npgs_docs.document import (
-    Aside, Block, Blank, Break, Cell, Contents, Heading, Inline, Inlines, Item, Keep, Link, List, Marks, MarkItem,
-    Origin, PageBreak, Paragraph, Run, Table, Ticks, Tone, Weight, runs_text,
+    Aside,
+    Blank,
+    Block,
+    Break,
+    Cell,
+    Contents,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    Keep,
+    Link,
+    List,
+    MarkItem,
+    Marks,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+    Ticks,
+    Tone,
+    Weight,
+    runs_text,
 )  # fmt: skip
 from npgs_docs.errors import Problem, TemplateError, Where
 from npgs_docs.forms import AttributeFault, Named, fields_block, named, parse_attributes, tick_options
@@ -76,7 +98,11 @@ class _Reader:
             case "table":
                 self._fault(node, "a table stands alone", "Put it between `::: table Its caption` and `:::`.")
             case other:
-                self._fault(node, f"{_SPOKEN.get(other, other)} has no place in a template", "Use paragraphs, lists, tables and the containers of docs/templates.md.")
+                self._fault(
+                    node,
+                    f"{_SPOKEN.get(other, other)} has no place in a template",
+                    "Use paragraphs, lists, tables and the containers of docs/templates.md.",
+                )
 
     def _heading(self, node: SyntaxTreeNode) -> Heading:
         content = node.children[0].content if node.children else ""
@@ -100,7 +126,11 @@ class _Reader:
         name = found["name"] if found else ""
         build = _CONTAINERS.get(name)
         if not found or not build:
-            self._fault(node, f'there is no container "{name or node.info.strip()}"', f"The containers are: {', '.join(sorted(_CONTAINERS))}.")
+            self._fault(
+                node,
+                f'there is no container "{name or node.info.strip()}"',
+                f"The containers are: {', '.join(sorted(_CONTAINERS))}.",
+            )
             return
         try:
             attributes = parse_attributes(found["attributes"] or "")
@@ -119,8 +149,14 @@ class _Reader:
 
     def _table(self, node: SyntaxTreeNode, caption: str, attributes: Named) -> Block:
         if [child.type for child in node.children] != ["table"] or not caption:
-            raise AttributeFault("::: table needs a caption and one table", "Write `::: table Who does what`, the table, and `:::`.")
-        rows = [tuple(Cell(self._inlines(cell)) for cell in row.children) for part in node.children[0].children for row in part.children]
+            raise AttributeFault(
+                "::: table needs a caption and one table", "Write `::: table Who does what`, the table, and `:::`."
+            )
+        rows = [
+            tuple(Cell(self._inlines(cell)) for cell in row.children)
+            for part in node.children[0].children
+            for row in part.children
+        ]
         widths = _shares(attributes, len(rows[0]))
         return Table(
             runs_text(self._line(caption)), rows[0], tuple(rows[1:]), widths,
@@ -130,15 +166,21 @@ class _Reader:
     def _marks(self, node: SyntaxTreeNode, caption: str, attributes: Named) -> Block:
         marks = tuple(mark.strip() for mark in attributes.values.get("marks", "").split("|") if mark.strip())
         if len(marks) < 2 or len(set(marks)) != len(marks) or not caption:
-            raise AttributeFault("::: marks needs a caption and two or more different marks", 'Write `::: marks What we did {marks="Yes|Partly|Not yet"}`.')
+            raise AttributeFault(
+                "::: marks needs a caption and two or more different marks",
+                'Write `::: marks What we did {marks="Yes|Partly|Not yet"}`.',
+            )
         items = tuple(
-            MarkItem(one.name, self._line(one.label), one.values.get("note", "")) for one in (named(item) for item in self._list(node))
+            MarkItem(one.name, self._line(one.label), one.values.get("note", ""))
+            for one in (named(item) for item in self._list(node))
         )
         return Marks(runs_text(self._line(caption)), items, marks)
 
     def _list(self, node: SyntaxTreeNode) -> list[SyntaxTreeNode]:
         if [child.type for child in node.children] != ["bullet_list"]:
-            raise AttributeFault("a form part holds one list", "Write one line for each thing to fill in: `- [Words]{#name}`.")
+            raise AttributeFault(
+                "a form part holds one list", "Write one line for each thing to fill in: `- [Words]{#name}`."
+            )
         return list(node.children[0].children)
 
     # --- inlines ---------------------------------------------------------------------------------------------
@@ -177,7 +219,11 @@ class _Reader:
                 runs = tuple(one for one in inner.done() if isinstance(one, Run))
                 spans.add(Link(runs, address(str(node.attrs["href"]))))
             case other:
-                self._fault(node, f"{_SPOKEN.get(other, other)} has no place in a line", "Use words, **strong**, *emphasis* and [links](https://…).")
+                self._fault(
+                    node,
+                    f"{_SPOKEN.get(other, other)} has no place in a line",
+                    "Use words, **strong**, *emphasis* and [links](https://…).",
+                )
 
     def _fault(self, node: SyntaxTreeNode, message: str, hint: str) -> None:
         parent: SyntaxTreeNode | None = node
@@ -202,7 +248,9 @@ _CONTAINERS: dict[str, Build] = {
     "eyebrow": lambda reader, node, words, attributes: reader._toned(node, Tone.EYEBROW),
     "keep": lambda reader, node, words, attributes: Keep(tuple(reader.blocks(node.children))),
     "page-break": lambda reader, node, words, attributes: PageBreak(),
-    "contents": lambda reader, node, words, attributes: Contents(reader.words(words) or "Contents", attributes.number("depth", 2)),
+    "contents": lambda reader, node, words, attributes: Contents(
+        reader.words(words) or "Contents", attributes.number("depth", 2)
+    ),
     "table": lambda reader, node, words, attributes: reader._table(node, words, attributes),
     "fields": lambda reader, node, words, attributes: fields_block(reader._list(node), reader.words),
     "marks": lambda reader, node, words, attributes: reader._marks(node, words, attributes),
@@ -216,7 +264,10 @@ def _shares(attributes: Named, columns: int) -> tuple[float, ...]:
     if not written:
         return (1.0,) * columns
     if len(written) != columns or not all(re.fullmatch(r"\d+(\.\d+)?", one) and float(one) > 0 for one in written):
-        raise AttributeFault(f'widths="{" ".join(written)}" does not fit {columns} columns', f'Give {columns} numbers: widths="{" ".join(["1"] * columns)}".')
+        raise AttributeFault(
+            f'widths="{" ".join(written)}" does not fit {columns} columns',
+            f'Give {columns} numbers: widths="{" ".join(["1"] * columns)}".',
+        )
     return tuple(float(one) for one in written)
 
 
@@ -255,7 +306,11 @@ class _Spans:
 
     def _run(self, run: Run) -> None:
         last = self.found[-1] if self.found else None
-        if isinstance(last, Run) and (last.strong, last.emphasis, last.origin) == (run.strong, run.emphasis, run.origin):
+        if isinstance(last, Run) and (last.strong, last.emphasis, last.origin) == (
+            run.strong,
+            run.emphasis,
+            run.origin,
+        ):
             self.found[-1] = Run(last.text + run.text, run.strong, run.emphasis, run.origin)
         else:
             self.found.append(run)

@@ -50,7 +50,9 @@ def folder_name(organization: str) -> str:
     return f"{name}-packet" if name in _RESERVED else name
 
 
-def save_packet(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any], *, force: bool = False) -> tuple[Saved, ...]:
+def save_packet(
+    folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any], *, force: bool = False
+) -> tuple[Saved, ...]:
     """Write the files and the manifest into `folder`.
 
     Everything is written beside first and moved into place only when all of it is there. Raises OutputError where
@@ -72,7 +74,14 @@ def save_packet(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str,
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _save(folder: Path, staging: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any], before: Mapping[str, Any], force: bool) -> tuple[Saved, ...]:
+def _save(
+    folder: Path,
+    staging: Path,
+    files: Mapping[str, bytes],
+    manifest: Mapping[str, Any],
+    before: Mapping[str, Any],
+    force: bool,
+) -> tuple[Saved, ...]:
     for name, data in files.items():
         _write(staging / name, data)
     saved = tuple(_placed(folder, name, data, before, force) for name, data in files.items())
@@ -80,8 +89,8 @@ def _save(folder: Path, staging: Path, files: Mapping[str, bytes], manifest: Map
     _write(staging / MANIFEST, f"{text}\n".encode())
     for one in saved:
         if one.fate is not Fate.UNCHANGED:
-            os.replace(staging / one.name, one.path)
-    os.replace(staging / MANIFEST, folder / MANIFEST)
+            (staging / one.name).replace(one.path)
+    (staging / MANIFEST).replace(folder / MANIFEST)
     return saved
 
 
@@ -153,4 +162,6 @@ def _refuse_strangers(folder: Path, before: Mapping[str, Any], manifest: Mapping
 
 def _unwritable(folder: Path, error: OSError) -> OutputError:
     reason = error.strerror or str(error)
-    return OutputError([Problem("unwritable", f"{folder} cannot be written: {reason}", hint="Choose another folder with --out.")])
+    return OutputError(
+        [Problem("unwritable", f"{folder} cannot be written: {reason}", hint="Choose another folder with --out.")]
+    )

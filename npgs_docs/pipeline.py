@@ -103,7 +103,12 @@ def _chosen(entries: Sequence[Entry], only: Sequence[str]) -> tuple[Entry, ...]:
     unknown = [code for code in only if code not in {entry.code for entry in entries}]
     if unknown:
         codes = ", ".join(entry.code for entry in entries)
-        raise InputError([Problem("document", f'there is no document "{code}"', hint=f"The documents are: {codes}") for code in unknown])
+        raise InputError(
+            [
+                Problem("document", f'there is no document "{code}"', hint=f"The documents are: {codes}")
+                for code in unknown
+            ]
+        )
     return tuple(entry for entry in entries if not only or entry.code in only)
 
 

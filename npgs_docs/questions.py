@@ -66,8 +66,13 @@ QUESTIONS: tuple[Question, ...] = (
         ),
         "contacts.hr",
     ),
-    Question("Does somebody with peer support experience supervise?", (Part("supervision.peer_supervisor_available", "yes or no"),)),
-    Question("Whom does a specialist call when it cannot wait?", (Part("supervision.urgent_contact", "Role and number"),)),
+    Question(
+        "Does somebody with peer support experience supervise?",
+        (Part("supervision.peer_supervisor_available", "yes or no"),),
+    ),
+    Question(
+        "Whom does a specialist call when it cannot wait?", (Part("supervision.urgent_contact", "Role and number"),)
+    ),
     Question("Where are session notes kept?", (Part("supervision.records.location", "Place"),)),
     Question("For how many years are they kept?", (Part("supervision.records.retention_years", "Years"),)),
     Question(
@@ -81,15 +86,28 @@ QUESTIONS: tuple[Question, ...] = (
             ),
         ),
     ),
-    Question("What do you pay?", (Part("positions.specialist.pay", "Specialist"), Part("positions.supervisor.pay", "Supervisor"))),
+    Question(
+        "What do you pay?",
+        (Part("positions.specialist.pay", "Specialist"), Part("positions.supervisor.pay", "Supervisor")),
+    ),
     Question("Which benefits come with the jobs?", (Part("postings.benefits", "Benefits"),)),
     Question(
         "Until when can people apply?",
-        (Part("postings.closes", "Closing date", "Year-month-day, or the words: until filled. For example: 2027-01-08"),),
+        (
+            Part(
+                "postings.closes", "Closing date", "Year-month-day, or the words: until filled. For example: 2027-01-08"
+            ),
+        ),
     ),
     Question(
         "Where do people apply?",
-        (Part("postings.apply_url", "Link or e-mail", "A web address, or an e-mail address. For example: https://jobs.example.org/44"),),
+        (
+            Part(
+                "postings.apply_url",
+                "Link or e-mail",
+                "A web address, or an e-mail address. For example: https://jobs.example.org/44",
+            ),
+        ),
         "postings",
     ),
 )
@@ -109,7 +127,9 @@ def next_part(answers: Answers) -> Part | None:
 
 def asked(answers: Answers) -> tuple[Part, ...]:
     """The parts that are asked, given the answers so far."""
-    country = Country(_read("jurisdiction.state", answers.get("jurisdiction.state", "")).get("jurisdiction.country", Country.US))
+    country = Country(
+        _read("jurisdiction.state", answers.get("jurisdiction.state", "")).get("jurisdiction.country", Country.US)
+    )
     return tuple(part for part in PARTS if part.only_in in (None, country))
 
 
@@ -122,7 +142,10 @@ def heading(part: Part) -> tuple[str, ...]:
     question = question_of(part)
     info = field_at(Profile, undotted(question.parts[0].path))
     extra = info.json_schema_extra if info and isinstance(info.json_schema_extra, dict) else {}
-    return (f"Question {QUESTIONS.index(question) + 1} of {len(QUESTIONS)}. {question.words}", f"Used by: {extra['used_by']}.")
+    return (
+        f"Question {QUESTIONS.index(question) + 1} of {len(QUESTIONS)}. {question.words}",
+        f"Used by: {extra['used_by']}.",
+    )
 
 
 def help_for(part: Part) -> str:

@@ -32,16 +32,27 @@ class Rules:
     def facts(self, *topics: str) -> tuple[tuple[Pack, Fact], ...]:
         """The facts on the topics, in the order of the topics asked, nearest pack first. No law-free defaults."""
         wanted = [Topic(topic) for topic in topics]
-        return tuple((pack, fact) for topic in wanted for pack in self.packs if pack.id != NEUTRAL for fact in pack.facts if fact.topic is topic)
+        return tuple(
+            (pack, fact)
+            for topic in wanted
+            for pack in self.packs
+            if pack.id != NEUTRAL
+            for fact in pack.facts
+            if fact.topic is topic
+        )
 
     def values(self, topic: Topic, *, neutral: bool = True) -> Iterator[Machine]:
         for pack in self.packs:
             if neutral or pack.id != NEUTRAL:
                 yield from (fact.value for fact in pack.facts if fact.topic is topic)
 
-    def strictest(self, topic: Topic, pick: str, choose: Callable[[Iterable[Any]], Any], *, neutral: bool = False) -> Any:
+    def strictest(
+        self, topic: Topic, pick: str, choose: Callable[[Iterable[Any]], Any], *, neutral: bool = False
+    ) -> Any:
         """The strictest figure `pick` on a topic (`choose` is min or max); None where no pack has one."""
-        found = [figure for value in self.values(topic, neutral=neutral) if (figure := getattr(value, pick)) is not None]
+        found = [
+            figure for value in self.values(topic, neutral=neutral) if (figure := getattr(value, pick)) is not None
+        ]
         return choose(found) if found else None
 
     def longest_gap(self, *, new: bool) -> int | None:
@@ -75,7 +86,17 @@ def load_rules(loaded: Loaded, folders: Sequence[Path]) -> Rules:
         if profile.jurisdiction.pack:
             known = ", ".join(pack_ids(folders))
             where = loaded.source.where(("jurisdiction", "pack"))
-            raise InputError([Problem("pack", f'there is no rule pack "{first}"', where, "jurisdiction.pack", f"The packs are: {known}")])
+            raise InputError(
+                [
+                    Problem(
+                        "pack",
+                        f'there is no rule pack "{first}"',
+                        where,
+                        "jurisdiction.pack",
+                        f"The packs are: {known}",
+                    )
+                ]
+            )
         first = _country_pack(profile.jurisdiction.country, folders)
     return Rules(_chain(first, folders))
 
@@ -109,12 +130,27 @@ def load_pack(path: Path) -> Pack:
     pack = validate(Pack, source)
     problems = []
     if pack.id != path.stem:
-        problems.append(Problem("pack-id", f'the id "{pack.id}" is not the file\'s name', source.where(("id",)), "id", f"Write id: {path.stem}"))
+        problems.append(
+            Problem(
+                "pack-id",
+                f'the id "{pack.id}" is not the file\'s name',
+                source.where(("id",)),
+                "id",
+                f"Write id: {path.stem}",
+            )
+        )
     seen: set[str] = set()
     for number, fact in enumerate(pack.facts):
         place: Where = source.where(("facts", number, "id"))
         if fact.id in seen or not fact.id.startswith(f"{pack.id}."):
-            problems.append(Problem("fact-id", f"{fact.id} is used twice or does not begin with {pack.id}.", place, f"facts[{number + 1}].id"))
+            problems.append(
+                Problem(
+                    "fact-id",
+                    f"{fact.id} is used twice or does not begin with {pack.id}.",
+                    place,
+                    f"facts[{number + 1}].id",
+                )
+            )
         seen.add(fact.id)
     if problems:
         raise InputError(problems)

@@ -140,7 +140,12 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._add("documents", event, "a second document begins here", "Keep one profile per file; remove the line ---.")
+                    self._add(
+                        "documents",
+                        event,
+                        "a second document begins here",
+                        "Keep one profile per file; remove the line ---.",
+                    )
                     break
                 value = self._value(next(events), events, ())
         return value
@@ -214,7 +219,13 @@ class _Reader:
         here = (*path, name)
         if name in values:
             first = self.places[here].line
-            self._add("duplicate-key", key, "this key is given twice", f"Keep one of them; the other is on line {first}.", here)
+            self._add(
+                "duplicate-key",
+                key,
+                "this key is given twice",
+                f"Keep one of them; the other is on line {first}.",
+                here,
+            )
             self._value(next(events), events, (*here, "again"))
             return
         self.places[here] = self.keys[here] = self._where(key)
@@ -238,7 +249,9 @@ def _yaml_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     unclosed = _unclosed_quote(lines[: number + 1])
     if unclosed is not None:
         hint = "Close the quote at the end of the value."
-        return Problem("quote", "a quote opens here and does not close on this line", Where(file, unclosed + 1), hint=hint)
+        return Problem(
+            "quote", "a quote opens here and does not close on this line", Where(file, unclosed + 1), hint=hint
+        )
     kind, message, hint = _line_problem(lines[number], mark.column)
     return Problem(kind, message, where, hint=hint)
 
@@ -252,11 +265,19 @@ def _line_problem(line: str, column: int) -> tuple[str, str, str]:
     if line.count("[") + line.count("{") > DEEPEST_NESTING:
         return "file-size", "this is nested deeper than any file read here", "Remove the brackets that are not needed."
     if re.fullmatch(r'".*\\.*"', value):
-        return "backslash", f"a backslash in double quotes: {_short(stripped)}", "Use single quotes, or write the backslash twice."
+        return (
+            "backslash",
+            f"a backslash in double quotes: {_short(stripped)}",
+            "Use single quotes, or write the backslash twice.",
+        )
     if value[:1] in tuple("*&!%@`>|[{\"'"):
         return "mark", f"a value that begins with {value[0]} needs quotes: {_short(stripped)}", _quotes_for(value)
     if stripped.count(": ") > 1 or (": " in stripped and stripped.endswith(":")):
-        return "colon", f"a colon inside the value: {_short(stripped)}", 'Put the value in quotes: name: "first: second".'
+        return (
+            "colon",
+            f"a colon inside the value: {_short(stripped)}",
+            'Put the value in quotes: name: "first: second".',
+        )
     hint = "Look at the indentation of this line and the one above it, and at unclosed quotes or brackets."
     return "yaml", f"this line cannot be read: {_short(stripped) or '(end of file)'}", hint
 
@@ -281,9 +302,16 @@ def _short(text: str) -> str:
 
 
 def _character_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
-    at = next((i for i, letter in enumerate(text) if (ord(letter) < 32 and letter not in "\n\r\t") or letter == "\x7f"), None)
+    at = next(
+        (i for i, letter in enumerate(text) if (ord(letter) < 32 and letter not in "\n\r\t") or letter == "\x7f"), None
+    )
     if at is None:
         return Problem("yaml", f"this is not YAML: {error}", Where(file))
     line = text.count("\n", 0, at) + 1
     column = at - text.rfind("\n", 0, at)
-    return Problem("control-character", f"a control character (U+{ord(text[at]):04X}) is in the text", Where(file, line, column), hint="Delete it.")
+    return Problem(
+        "control-character",
+        f"a control character (U+{ord(text[at]):04X}) is in the text",
+        Where(file, line, column),
+        hint="Delete it.",
+    )

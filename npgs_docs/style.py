@@ -82,7 +82,9 @@ def _large_scale() -> dict[str, TextStyle]:
     def large(name: str, style: TextStyle) -> TextStyle:
         size = {"heading-1": first, "heading-2": second}.get(name, body)
         spread = size * 1.2 * 1.15
-        return replace(style, size=size, leading=spread, before=style.before * 1.4, after=max(style.after * 1.6, 4), muted=False)
+        return replace(
+            style, size=size, leading=spread, before=style.before * 1.4, after=max(style.after * 1.6, 4), muted=False
+        )
 
     return {name: large(name, style) for name, style in _standard_scale().items()}
 
@@ -135,7 +137,9 @@ def style_for(
     """The style of one document. Forms are black and keep 0.75 in for hole punching; large print keeps 1 in all round."""
     style = Style(paper=paper, edition=edition, accent="#000000" if form else accent)
     if form:
-        style = replace(style, margin_top=0.8 * INCH, margin_bottom=0.7 * INCH, margin_left=0.8 * INCH, margin_right=0.7 * INCH)
+        style = replace(
+            style, margin_top=0.8 * INCH, margin_bottom=0.7 * INCH, margin_left=0.8 * INCH, margin_right=0.7 * INCH
+        )
     if edition is Edition.LARGE_PRINT:
         style = replace(
             style,

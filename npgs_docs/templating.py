@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from npgs_docs import errors
 from npgs_docs.conventions import Conventions
@@ -22,7 +23,21 @@ from npgs_docs.terms import Term, capital
 
 LARGEST_TEXT = 4_000_000
 LONGEST_LOOP = 5_000
-SMALL_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+SMALL_NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +93,24 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             where = Where(str(self.path(error.name or name) or name), error.lineno)
             hint = "Look at the {{ }} and {% %} on this line: each needs its end."
-            raise errors.TemplateError([Problem("template-syntax", error.message or "cannot be read", where, hint=hint)]) from None
+            raise errors.TemplateError(
+                [Problem("template-syntax", error.message or "cannot be read", where, hint=hint)]
+            ) from None
         except jinja2.TemplateNotFound as error:
             where = Where(str(self.path(name) or name), _line(error, name))
-            raise errors.TemplateError([Problem("template-missing", f'there is no template "{error.name}"', where)]) from None
-        except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError, RecursionError, OverflowError, ArithmeticError) as error:
+            raise errors.TemplateError(
+                [Problem("template-missing", f'there is no template "{error.name}"', where)]
+            ) from None
+        except (
+            jinja2.TemplateError,
+            TypeError,
+            ValueError,
+            KeyError,
+            AttributeError,
+            RecursionError,
+            OverflowError,
+            ArithmeticError,
+        ) as error:
             raise errors.TemplateError([self._failure(error, name, context)]) from None
 
     def _failure(self, error: Exception, name: str, context: Mapping[str, Any]) -> Problem:
@@ -90,13 +118,27 @@ class Templates:
         where = Where(*_place(error) or (str(self.path(name) or name), None))
         match error:
             case RecursionError():
-                return Problem("template-loop", "the template includes itself without end", where, hint="Take out the include that leads back here.")
+                return Problem(
+                    "template-loop",
+                    "the template includes itself without end",
+                    where,
+                    hint="Take out the include that leads back here.",
+                )
             case SecurityError():
-                return Problem("template-private", f"{error}", where, hint="Templates read only the names listed in docs/templates.md.")
+                return Problem(
+                    "template-private",
+                    f"{error}",
+                    where,
+                    hint="Templates read only the names listed in docs/templates.md.",
+                )
             case jinja2.UndefinedError():
-                return Problem("template-undefined", str(error.message), where, hint=_nearest_name(str(error.message), context))
+                return Problem(
+                    "template-undefined", str(error.message), where, hint=_nearest_name(str(error.message), context)
+                )
             case _:
-                return Problem("template-value", str(error) or type(error).__name__, where, hint="Look at the values on this line.")
+                return Problem(
+                    "template-value", str(error) or type(error).__name__, where, hint="Look at the values on this line."
+                )
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -222,5 +264,3 @@ def _name(value: Any) -> Markdown:
     if not text or not all(letter.isascii() and (letter.isalnum() or letter in ".-") for letter in text):
         raise ValueError(f'"{text}" cannot be a name: letters, digits, dots and hyphens only')
     return Markdown(text)
-
-

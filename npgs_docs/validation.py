@@ -104,7 +104,15 @@ def _words(kind: str, context: Mapping[str, Any], seen: Any, path: KeyPath, mode
             wanted = kind_of(field_at(model, path))
             message = f"{shown} is not {wanted}" if wanted else f"{shown} does not look right"
             return message, _example(model, path) or f"It must match {context['pattern']}"
-        case "string_type" | "int_type" | "dict_type" | "model_type" | "model_attributes_type" | "tuple_type" | "list_type":
+        case (
+            "string_type"
+            | "int_type"
+            | "dict_type"
+            | "model_type"
+            | "model_attributes_type"
+            | "tuple_type"
+            | "list_type"
+        ):
             return f"expected {_WANTED[kind]}, found {_found(seen)}", _example(model, path)
         case "finite_number":
             return f"{shown} is not a number that can be written down", _example(model, path)

@@ -18,7 +18,9 @@ class View:
 
     __slots__ = ("_extra", "_model", "_origin", "_wording")
 
-    def __init__(self, model: Any, origin: Origin, wording: Wording | None = None, extra: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, model: Any, origin: Origin, wording: Wording | None = None, extra: Mapping[str, Any] | None = None
+    ) -> None:
         self._model, self._origin, self._wording, self._extra = model, origin, wording, dict(extra or {})
 
     def __getattr__(self, name: str) -> Any:
@@ -41,7 +43,7 @@ class View:
                 return View(value, self._origin, self._wording)
             case tuple() | list():
                 return [self._seen(one) for one in value]
-            case Callable():  # type: ignore[misc]
+            case Callable():
                 return lambda *arguments: self._seen(value(*arguments))
             case _:
                 return value

@@ -30,14 +30,22 @@ def test_dates() -> None:
     assert conventions_of("GB").date(day) == "8 January 2027"
 
 
-@pytest.mark.parametrize(("amount", "told"), [("22.5", "$22.50"), ("22", "$22.00"), ("41600", "$41,600"), ("41600.50", "$41,600.50")])
+@pytest.mark.parametrize(
+    ("amount", "told"), [("22.5", "$22.50"), ("22", "$22.00"), ("41600", "$41,600"), ("41600.50", "$41,600.50")]
+)
 def test_money(amount: str, told: str) -> None:
     assert conventions_of("US").money(Decimal(amount)) == told
 
 
 @pytest.mark.parametrize(
     ("text", "before", "typeset"),
-    [('one "no" heard', "", "one “no” heard"), ("the person's", "", "the person’s"), ("'s", "r", "’s"), ('("x")', "", "(“x”)"), ("peers' time", "", "peers’ time")],
+    [
+        ('one "no" heard', "", "one “no” heard"),
+        ("the person's", "", "the person’s"),
+        ("'s", "r", "’s"),
+        ('("x")', "", "(“x”)"),
+        ("peers' time", "", "peers’ time"),
+    ],
 )
 def test_quotation_marks(text: str, before: str, typeset: str) -> None:
     assert typographic(text, before) == typeset

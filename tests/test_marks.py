@@ -51,7 +51,13 @@ def test_a_value_knows_its_layer() -> None:
     (paragraph,) = parse_markup(f"By {marked('Harbor', Origin.ORGANIZATION)}, {marked('weekly', Origin.PACK)}.", "t")
     assert isinstance(paragraph, Paragraph)
     layers = [(run.text, run.origin) for run in paragraph.inlines if isinstance(run, Run)]
-    assert layers == [("By ", Origin.OWN), ("Harbor", Origin.ORGANIZATION), (", ", Origin.OWN), ("weekly", Origin.PACK), (".", Origin.OWN)]
+    assert layers == [
+        ("By ", Origin.OWN),
+        ("Harbor", Origin.ORGANIZATION),
+        (", ", Origin.OWN),
+        ("weekly", Origin.PACK),
+        (".", Origin.OWN),
+    ]
 
 
 def test_a_blank_is_a_place_to_write() -> None:

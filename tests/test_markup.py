@@ -2,13 +2,34 @@
 
 import pytest
 
-from npgs_docs.document import Aside, Choice, Contents, Field, FieldKind, Fields, Heading, Keep, Link, List, Marks, Paragraph, Table, Ticks, Tone, Weight
+from npgs_docs.document import (
+    Aside,
+    Choice,
+    Contents,
+    Field,
+    FieldKind,
+    Fields,
+    Heading,
+    Keep,
+    Link,
+    List,
+    Marks,
+    Paragraph,
+    Table,
+    Ticks,
+    Tone,
+    Weight,
+)
 from npgs_docs.errors import TemplateError
 from npgs_docs.markup import parse_markup
 
 
 def test_headings_have_unique_names() -> None:
-    names = [block.id for block in parse_markup("# A title\n\n## Same\n\n## Same\n\n## Named {#own}\n", "t") if isinstance(block, Heading)]
+    names = [
+        block.id
+        for block in parse_markup("# A title\n\n## Same\n\n## Same\n\n## Named {#own}\n", "t")
+        if isinstance(block, Heading)
+    ]
     assert names == ["a-title", "same", "same-2", "own"]
 
 
@@ -20,13 +41,18 @@ def test_lists_nest_and_count_from_where_they_start() -> None:
 
 
 def test_a_table_has_caption_widths_and_row_heads() -> None:
-    (table,) = parse_markup('::: table Who does what {widths="1 3" .row-heads .quiet}\n| a | b |\n| --- | --- |\n| c | **d** |\n:::', "t")
+    (table,) = parse_markup(
+        '::: table Who does what {widths="1 3" .row-heads .quiet}\n| a | b |\n| --- | --- |\n| c | **d** |\n:::', "t"
+    )
     assert isinstance(table, Table)
     assert (table.caption, table.widths, table.row_heads, table.quiet) == ("Who does what", (1.0, 3.0), True, True)
 
 
 def test_asides_keep_and_tones() -> None:
-    blocks = parse_markup("::: warning\n**Stop.** x\n:::\n\n::: lead\nFirst.\n:::\n\n:::: keep\n::: small\nfine\n:::\n::::\n\n::: contents What is inside {depth=3}\n:::", "t")
+    blocks = parse_markup(
+        "::: warning\n**Stop.** x\n:::\n\n::: lead\nFirst.\n:::\n\n:::: keep\n::: small\nfine\n:::\n::::\n\n::: contents What is inside {depth=3}\n:::",
+        "t",
+    )
     aside, lead, keep, contents = blocks
     assert isinstance(aside, Aside)
     assert aside.weight is Weight.WARNING
@@ -69,7 +95,10 @@ def test_form_parts() -> None:
 def test_links() -> None:
     (paragraph,) = parse_markup("See [the **site**](https://example.org/a?b=1&c=2), [below](#purpose).", "t")
     assert isinstance(paragraph, Paragraph)
-    assert [one.target for one in paragraph.inlines if isinstance(one, Link)] == ["https://example.org/a?b=1&c=2", "#purpose"]
+    assert [one.target for one in paragraph.inlines if isinstance(one, Link)] == [
+        "https://example.org/a?b=1&c=2",
+        "#purpose",
+    ]
 
 
 @pytest.mark.parametrize(

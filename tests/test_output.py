@@ -96,7 +96,13 @@ def test_nothing_is_half_written_when_the_disk_fails(tmp_path: Path, monkeypatch
 
 @pytest.mark.parametrize(
     ("name", "folder"),
-    [("Harbor Light Recovery, Inc.", "harbor-light-recovery-inc"), ("CON", "con-packet"), ("../../etc", "etc"), ("a" * 120, "a" * 60), ("Ünïted", "united")],
+    [
+        ("Harbor Light Recovery, Inc.", "harbor-light-recovery-inc"),
+        ("CON", "con-packet"),
+        ("../../etc", "etc"),
+        ("a" * 120, "a" * 60),
+        ("Ünïted", "united"),
+    ],
 )
 def test_folder_names_are_safe(name: str, folder: str) -> None:
     assert folder_name(name) == folder

@@ -33,7 +33,14 @@ def test_values_are_escaped_and_never_rendered_twice(tmp_path: Path) -> None:
 
 def test_filters(tmp_path: Path) -> None:
     text = "{{ day | date }}; {{ parts | together }}; {{ parts | either }}; {{ word | capital }}; {{ 3 | words }}; {{ t.a }}, {{ t.plural_possessive }}"
-    made = expand(tmp_path, text, day=date(2027, 1, 8), parts=["a", "b", "c"], word=Sourced("weekly", Origin.PACK), t=term("advocate"))
+    made = expand(
+        tmp_path,
+        text,
+        day=date(2027, 1, 8),
+        parts=["a", "b", "c"],
+        word=Sourced("weekly", Origin.PACK),
+        t=term("advocate"),
+    )
     assert made == r"January 8\, 2027; a, b, and c; a, b, or c; Weekly; three; an advocate, advocates\'"
 
 
@@ -74,7 +81,15 @@ def test_a_missing_part(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{{ ''.__class__ }}", "{{ name._private }}", "{{ name.__class__.__mro__ }}", "{% for n in range(10**9) %}{% endfor %}", "{{ none }}", "{{ name.append(1) }}"]
+    "text",
+    [
+        "{{ ''.__class__ }}",
+        "{{ name._private }}",
+        "{{ name.__class__.__mro__ }}",
+        "{% for n in range(10**9) %}{% endfor %}",
+        "{{ none }}",
+        "{{ name.append(1) }}",
+    ],
 )
 def test_the_sandbox_holds(tmp_path: Path, text: str) -> None:
     assert problem(tmp_path, text, name=["x"]).where.line == 1

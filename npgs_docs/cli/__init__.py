@@ -94,8 +94,12 @@ def tell_problems(error: NpgsError) -> None:
 
 def tell_bug(error: Exception) -> None:
     """A report to paste: what failed and where in our code, without a word of the organization's."""
-    click.echo("This is our mistake, not yours. Please send us the lines below; they hold nothing from your profile.", err=True)
-    click.echo(f"npgs {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}", err=True)
+    click.echo(
+        "This is our mistake, not yours. Please send us the lines below; they hold nothing from your profile.", err=True
+    )
+    click.echo(
+        f"npgs {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}", err=True
+    )
     click.echo(f"{type(error).__name__}", err=True)
     for frame in traceback.extract_tb(error.__traceback__):
         name = frame.filename.replace("\\", "/").split("site-packages/")[-1].rsplit("/npgs_docs/", 1)[-1]

@@ -19,9 +19,23 @@ from npgs_docs.style import Edition, Paper
 
 @click.command("build")
 @profile_argument
-@click.option("--only", multiple=True, metavar="DOCUMENT", help="Only this document (see `npgs list documents`); may be repeated.")
-@click.option("--format", "formats", multiple=True, type=click.Choice([one.value for one in PACKET_FORMATS]), help="Only this format; may be repeated.")
-@click.option("--out", type=FOLDER, default=Path("output"), show_default=True, help="The folder that holds the organization's folder.")
+@click.option(
+    "--only", multiple=True, metavar="DOCUMENT", help="Only this document (see `npgs list documents`); may be repeated."
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([one.value for one in PACKET_FORMATS]),
+    help="Only this format; may be repeated.",
+)
+@click.option(
+    "--out",
+    type=FOLDER,
+    default=Path("output"),
+    show_default=True,
+    help="The folder that holds the organization's folder.",
+)
 @click.option("--force", is_flag=True, help="Overwrite files that were edited since they were made.")
 @look_options
 @layer_options
@@ -64,7 +78,8 @@ class _Teller:
     """Says what goes on: progress on a terminal, a summary at the end, times when asked."""
 
     def __init__(self, quiet: bool, verbose: bool, clock: Callable[[], float] = time.perf_counter) -> None:
-        self.quiet, self.verbose, self.clock = quiet, verbose, clock
+        self.quiet, self.verbose = quiet, verbose
+        self.clock: Callable[[], float] = clock
         self.since = clock()
         self.live = not quiet and click.get_text_stream("stderr").isatty()
 
@@ -85,7 +100,9 @@ class _Teller:
         click.echo(f"{folder}: {counts[Fate.WRITTEN]} files written, {counts[Fate.UNCHANGED]} unchanged.")
         for one in saved:
             if one.fate is Fate.BESIDE:
-                click.echo(f"{one.name} was edited since it was made and is kept; the new one is {one.path.name}. (--force overwrites.)")
+                click.echo(
+                    f"{one.name} was edited since it was made and is kept; the new one is {one.path.name}. (--force overwrites.)"
+                )
         choices = sum(len(rows) for rows in packet.inputs.decided.choices.values())
         if choices and any(entry.code == "choices" for entry in packet.entries):
             click.echo(f"{choices} choices were made for you; they are listed in PS-00, with where to change them.")

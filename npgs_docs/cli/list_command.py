@@ -51,4 +51,7 @@ def _samples() -> Iterator[tuple[str, str]]:
 
     for path in sorted(samples_folder().glob("*.yaml")):
         profile = load_profile(path).profile
-        yield path.stem, f"{profile.organization.legal_name} ({profile.jurisdiction.state or profile.jurisdiction.country})"
+        yield (
+            path.stem,
+            f"{profile.organization.legal_name} ({profile.jurisdiction.state or profile.jurisdiction.country})",
+        )

@@ -34,8 +34,14 @@ def layer_options(command: F) -> F:
 def look_options(command: F) -> F:
     """How the pages look, before what the profile says."""
     for option in (
-        click.option("--paper", type=click.Choice([one.value for one in Paper]), help="Paper, whatever the profile says."),
-        click.option("--edition", type=click.Choice([one.value for one in Edition]), help="Standard, or large print at 18 points."),
+        click.option(
+            "--paper", type=click.Choice([one.value for one in Paper]), help="Paper, whatever the profile says."
+        ),
+        click.option(
+            "--edition",
+            type=click.Choice([one.value for one in Edition]),
+            help="Standard, or large print at 18 points.",
+        ),
     ):
         command = option(command)
     return command

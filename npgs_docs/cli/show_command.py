@@ -16,9 +16,17 @@ from npgs_docs.render import Format, render
 @click.command("show")
 @profile_argument
 @click.argument("document")
-@click.option("--stage", type=click.Choice(["markdown", "outline"]), default="outline", show_default=True, help="The expanded template, or the document tree.")
+@click.option(
+    "--stage",
+    type=click.Choice(["markdown", "outline"]),
+    default="outline",
+    show_default=True,
+    help="The expanded template, or the document tree.",
+)
 @layer_options
-def command(profile: Path, document: str, stage: str, templates: Path | None, packs: Path | None, overlay: Path | None) -> None:
+def command(
+    profile: Path, document: str, stage: str, templates: Path | None, packs: Path | None, overlay: Path | None
+) -> None:
     """Show DOCUMENT of PROFILE as expanded Markdown or as the outline of its tree."""
     request = Request(
         load_profile(profile),

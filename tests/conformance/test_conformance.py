@@ -20,11 +20,18 @@ from npgs_docs.style import Edition, Paper
 
 TOOLS = Path(__file__).resolve().parents[2] / ".tools"
 SAMPLES = sorted(path.stem for path in samples_folder().glob("*.yaml"))
-LOOKS = [(Edition.STANDARD, Paper.LETTER), (Edition.STANDARD, Paper.A4), (Edition.LARGE_PRINT, Paper.LETTER), (Edition.LARGE_PRINT, Paper.A4)]
+LOOKS = [
+    (Edition.STANDARD, Paper.LETTER),
+    (Edition.STANDARD, Paper.A4),
+    (Edition.LARGE_PRINT, Paper.LETTER),
+    (Edition.LARGE_PRINT, Paper.A4),
+]
 
 pytestmark = [
     pytest.mark.heavy,
-    pytest.mark.skipif(os.environ.get("NPGS_CONFORMANCE") != "1", reason="the reference validators run in `make conformance`"),
+    pytest.mark.skipif(
+        os.environ.get("NPGS_CONFORMANCE") != "1", reason="the reference validators run in `make conformance`"
+    ),
 ]
 
 
@@ -46,22 +53,39 @@ def packets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.skipif(not (TOOLS / "verapdf").is_dir() or not shutil.which("java"), reason="veraPDF is not here (Java 17 and Maven fetch it)")
+@pytest.mark.skipif(
+    not (TOOLS / "verapdf").is_dir() or not shutil.which("java"),
+    reason="veraPDF is not here (Java 17 and Maven fetch it)",
+)
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_every_pdf_passes_verapdf(packets: Path, flavour: str) -> None:
     files = sorted(packets.rglob("*.pdf"))
-    command = ["java", "-cp", f"{TOOLS / 'verapdf'}/*", "org.verapdf.apps.GreenfieldCliWrapper", "--format", "text", "-v", "-f", flavour]
+    command = [
+        "java",
+        "-cp",
+        f"{TOOLS / 'verapdf'}/*",
+        "org.verapdf.apps.GreenfieldCliWrapper",
+        "--format",
+        "text",
+        "-v",
+        "-f",
+        flavour,
+    ]
     verdicts: list[str] = []
     failures: list[str] = []
     for start in range(0, len(files), 100):
-        done = subprocess.run([*command, *map(str, files[start : start + 100])], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*command, *map(str, files[start : start + 100])], capture_output=True, text=True, check=False
+        )
         verdicts += re.findall(r"^(PASS|FAIL) ", done.stdout, re.M)
         failures += [line for line in done.stdout.splitlines() if line.strip() and not line.startswith("PASS")]
     assert failures == []
     assert len(verdicts) == len(files) > 0
 
 
-@pytest.mark.skipif(not (TOOLS / "ooxml" / "node_modules").is_dir(), reason="the Open XML SDK validator is not here (npm fetches it)")
+@pytest.mark.skipif(
+    not (TOOLS / "ooxml" / "node_modules").is_dir(), reason="the Open XML SDK validator is not here (npm fetches it)"
+)
 @pytest.mark.parametrize("version", ["Office2010", "Microsoft365"])
 def test_every_docx_passes_the_open_xml_sdk(packets: Path, version: str) -> None:
     program = TOOLS / "ooxml" / "node_modules" / ".bin" / "ooxml-validator"
@@ -83,7 +107,10 @@ def test_libreoffice_opens_every_docx_of_the_standard_edition(packets: Path, tmp
     files = sorted(folder.glob("*.docx"))
     profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, files)], capture_output=True, check=True, timeout=600
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, files)],
+        capture_output=True,
+        check=True,
+        timeout=600,
     )
     missing = [file.name for file in files if not (tmp_path / f"{file.stem}.pdf").stat().st_size]
     assert missing == []

@@ -58,10 +58,15 @@ def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
 def _head(setting: Setting, block: Marks, row: Elem, grid: _Grid, width: float) -> Row:
     """Heads stand on one foot line, whether they have one line or two, and break at every space if any has to."""
     prompt = setting.text((Run(_PROMPT),), "mark", grid.prompts, _head_cell(row))
-    texts = [setting.text((Run(mark),), "mark", grid.mark - _MARK_PADDING, _head_cell(row), align=0.5) for mark in block.marks]
+    texts = [
+        setting.text((Run(mark),), "mark", grid.mark - _MARK_PADDING, _head_cell(row), align=0.5)
+        for mark in block.marks
+    ]
     tallest = max(text.height for text in (prompt, *texts))
     cells = [Cell(0, prompt, tallest - prompt.height)]
-    cells += [Cell(grid.mark_left(at) + _MARK_PADDING / 2, text, tallest - text.height) for at, text in enumerate(texts)]
+    cells += [
+        Cell(grid.mark_left(at) + _MARK_PADDING / 2, text, tallest - text.height) for at, text in enumerate(texts)
+    ]
     return Row(cells, above=0, below=PADDING, whole=True, paint=head_rule(setting, width))
 
 

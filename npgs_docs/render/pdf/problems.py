@@ -116,7 +116,9 @@ def _fields(document: Document) -> Iterator[Problem]:
         if not entry.label.strip():
             yield _problem("field-unlabelled", f"the field {entry.name} has no label", "Say what goes there.")
         if not all(entry.name.split(".")):
-            yield _problem("field-name", f"the field name \u201c{entry.name}\u201d has an empty part", "Name each part.")
+            yield _problem(
+                "field-name", f"the field name \u201c{entry.name}\u201d has an empty part", "Name each part."
+            )
         for parent in _groups(entry.name):
             if parent in names:
                 yield _problem(

@@ -89,7 +89,9 @@ class Setting:
         if small:
             ink = small[-1].ink
             missing = _BLANK_WIDTH - width_of(small)
-            yield Span("\u00a0" * max(0, round(missing / (ink.face.measure("\u00a0") * ink.size))), ink, underlined=True)
+            yield Span(
+                "\u00a0" * max(0, round(missing / (ink.face.measure("\u00a0") * ink.size))), ink, underlined=True
+            )
 
     def _pieces(self, text: str, voice: str, *, strong: bool, emphasis: bool, anchor: Anchor | None) -> Iterator[Span]:
         cleaned = clean(text)

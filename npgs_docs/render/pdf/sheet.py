@@ -119,7 +119,9 @@ class Sheet:
         """The operators for words on one line, unmarked: the caller marks them."""
         return f"BT {self.set(ink)} 1 0 0 1 {x:.2f} {y:.2f} Tm {self.show(text, ink)} ET"
 
-    def text(self, elem: Elem | None, lines: Sequence[Line], offsets: Sequence[float], y: float, leading: float) -> None:
+    def text(
+        self, elem: Elem | None, lines: Sequence[Line], offsets: Sequence[float], y: float, leading: float
+    ) -> None:
         """Lines that begin at `offsets`, the first with its baseline at `y`."""
         writer = _Writer(self, elem)
         for line, x in zip(lines, offsets, strict=True):
