@@ -44,7 +44,8 @@ from npgs_docs.document import (
 from npgs_docs.markup import parse_markup
 from npgs_docs.templating import Templates
 
-APPENDIX = "appendix"
+UNNUMBERED = ("appendix", "approval")
+"""Sections whose ids begin so are not counted: appendices have a letter, the approval stands on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,11 @@ def content_hash(blocks: Iterable[Block]) -> str:
 
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The sections (level 2) counted from 1; appendices keep the letter in their title."""
+    """The sections (level 2) counted from 1, but for those that are never counted."""
     count = 0
     out: list[Block] = []
     for block in blocks:
-        if isinstance(block, Heading) and block.level == 2 and not block.id.startswith(APPENDIX):
+        if isinstance(block, Heading) and block.level == 2 and not block.id.startswith(UNNUMBERED):
             count += 1
             block = replace(block, number=str(count))
         out.append(block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
@@ -71,6 +72,7 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
     profile, library, terms = inputs.decided.profile, inputs.library, inputs.decided.terms
     clauses = [clause for clause in library.clauses if clause.short or profile.policy.form is Form.FULL]
     topics = tuple(dict.fromkeys(topic.value for clause in clauses for topic in clause.topics))
+    notes = {fact.id: number for number, (_, fact) in enumerate(inputs.rules.facts(*topics), start=1)}
     contacts = profile.contacts
     return {
         "organization": own(profile.organization),
@@ -89,8 +91,8 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "workplace": terms["organization"],
         "lived_experience": Sourced(profile.terms.lived_experience, Origin.ORGANIZATION),
         "pack": View(inputs.rules.nearest, Origin.PACK),
-        "facts": lambda *names: _facts(inputs.rules, names),
-        "used_facts": _facts(inputs.rules, topics),
+        "facts": lambda *names: _facts(inputs.rules, names, notes),
+        "used_facts": _facts(inputs.rules, topics, notes),
         "clauses": [View(clause, Origin.OWN) for clause in clauses],
         "values": [value_view(inputs, value) for value in library.values],
         "value_names": {value.number: value.name for value in library.values},
@@ -102,12 +104,15 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _facts(rules: Rules, topics: Iterable[str]) -> list[View]:
-    return [_fact_view(pack, fact) for pack, fact in rules.facts(*(str(topic) for topic in topics))]
+def _facts(rules: Rules, topics: Iterable[str], notes: Mapping[str, int] = MappingProxyType({})) -> list[View]:
+    """The facts on the topics as templates see them; `notes` are the numbers under which the policy lists sources."""
+    found = rules.facts(*(str(topic) for topic in topics))
+    return [_fact_view(pack, fact, notes.get(fact.id)) for pack, fact in found]
 
 
-def _fact_view(pack: Pack, fact: Fact) -> View:
+def _fact_view(pack: Pack, fact: Fact, note: int | None) -> View:
     extra = {
+        "note": note,
         "pack": Sourced(pack.name, Origin.PACK),
         "confirm_with": Sourced(fact.confirm_with or pack.confirm_with, Origin.PACK),
     }
