@@ -56,7 +56,7 @@ class Composer:
     templates: Templates
     date: str = ""
 
-    def markdown(self, entry: Entry, left_blank: Mapping[str, Sequence[str]] | None = None) -> str:
+    def markdown(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None) -> str:
         """The expanded text of a document's template. Raises errors.TemplateError."""
         return self.templates.expand(
             entry.template, context_for(self.inputs, entry, left_blank), self.inputs.conventions
@@ -71,13 +71,13 @@ class Composer:
             blocks = (*blocks, *(block for part in parts for block in (PageBreak(), *demoted(self._blocks(part)))))
         return Document(self._meta(entry, blocks), blocks, form=entry.form)
 
-    def _blocks(self, entry: Entry, left_blank: Mapping[str, Sequence[str]] | None = None) -> tuple[Block, ...]:
+    def _blocks(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None) -> tuple[Block, ...]:
         blocks = parse_markup(self.markdown(entry, left_blank), entry.template)
         if entry.kind is Kind.POLICY:
             blocks = numbered(blocks)
         return polished(blocks, self.inputs.conventions)
 
-    def _left_blank(self, choices: Entry) -> dict[str, tuple[str, ...]]:
+    def _left_blank(self, choices: Entry) -> dict[str, tuple[Blank, ...]]:
         """What every other document leaves blank, by the document's title."""
         others = [
             entry for entry in self.inputs.entries if entry.kind not in {Kind.CHOICES, Kind.BINDER, Kind.CHECKLIST}
@@ -185,7 +185,7 @@ def _polished_inlines(inlines: Inlines, conventions: Conventions) -> Inlines:
             case Break():
                 before = "\n"
             case Blank():
-                inline = Blank(typographic(conventions.spelled(inline.label)))
+                inline = replace(inline, label=typographic(conventions.spelled(inline.label)))
                 before = "]"
         out.append(inline)
     return tuple(out)

@@ -11,7 +11,7 @@ from npgs_docs.catalog import Entry, Kind
 from npgs_docs.content import Role, Statement, Value, Variation
 from npgs_docs.conventions import Conventions
 from npgs_docs.decisions import Choice, Decided
-from npgs_docs.document import Origin
+from npgs_docs.document import Blank, Origin
 from npgs_docs.library import Library
 from npgs_docs.marks import Sourced, slug
 from npgs_docs.packs import Fact, Pack
@@ -43,8 +43,8 @@ class Inputs:
         return Wording(self.decided.terms, {"lived_experience": self.decided.profile.terms.lived_experience})
 
 
-def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[str]] | None = None) -> dict[str, Any]:
-    """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to blank labels."""
+def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blank]] | None = None) -> dict[str, Any]:
+    """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to what is left blank."""
     shared = _shared(inputs, entry)
     match entry.kind:
         case Kind.JOB | Kind.POSTING:
@@ -226,5 +226,5 @@ def _choices(choices: Mapping[str, Sequence[Choice]]) -> list[dict[str, Any]]:
     return [{"name": SECTION_NAMES[section], "rows": list(rows)} for section, rows in choices.items()]
 
 
-def _blank_rows(blanks: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    return [{"title": title, "blanks": list(labels)} for title, labels in blanks.items() if labels]
+def _blank_rows(blanks: Mapping[str, Sequence[Blank]]) -> list[dict[str, Any]]:
+    return [{"title": title, "blanks": list(found)} for title, found in blanks.items() if found]
