@@ -18,14 +18,15 @@ KNOWN_PLURALS = {
     "coach": "coaches", "agency": "agencies", "authority": "authorities", "community": "communities", "county": "counties",
     "facility": "facilities", "ministry": "ministries", "nonprofit": "nonprofits", "society": "societies", "university": "universities",
 }  # fmt: skip
-ADDS_S = frozenset(
-    """advocate adult aide assistant associate board center centre chief clinic client club collaborative companion
+_FIELD_NOUNS = """
+    advocate adult aide assistant associate board center centre chief clinic client club collaborative companion
     consultant consumer cooperative counselor counsellor crew customer department director division employee facilitator friend
     group guardian guest guide helper hospital house individual institute lead leader manager member mentor navigator network
     office organization organisation parent participant partner patient peer practitioner professional program
     programme project provider recipient resident responder service site specialist student supervisor supporter survivor
-    system team technician tenant trainer trust unit veteran visitor volunteer worker""".split()
-)
+    system team technician tenant trainer trust unit veteran visitor volunteer worker
+"""
+ADDS_S = frozenset(_FIELD_NOUNS.split())
 """The field's nouns that take an s. Known here, so that most organizations do not wait for the library that knows them all."""
 _HEAD = re.compile(
     r"(?P<head>\S.*?)(?P<rest>\s+(?:of|with|in|at|on|for|from|to|we|who|whom|being|using|receiving|seeking|served|supported|living)\b.*"
