@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from npgs_docs.drafting import Status
 from npgs_docs.errors import InputError, Problem
 from npgs_docs.style import Edition, Paper
 
@@ -41,6 +42,11 @@ def look_options(command: F) -> F:
             "--edition",
             type=click.Choice([one.value for one in Edition]),
             help="Standard, or large print at 18 points.",
+        ),
+        click.option(
+            "--status",
+            type=click.Choice([one.value for one in Status]),
+            help="A draft is marked and shows its sources; a final is refused while something is blank.",
         ),
     ):
         command = option(command)
