@@ -100,7 +100,8 @@ def prepare(request: Request) -> Packet:
     titles = {kind: getattr(positions, kind).title or terms[kind].title for kind in ("specialist", "supervisor")}
     entries = catalog(library.values, titles)
     inputs = Inputs(library, rules, decided, conventions, entries)
-    return Packet(request, _chosen(entries, request.only), Composer(inputs, _templates(request), request.date))
+    composer = Composer(inputs, _templates(request), request.date, request.loaded.logo)
+    return Packet(request, _chosen(entries, request.only), composer)
 
 
 def _chosen(entries: Sequence[Entry], only: Sequence[str]) -> tuple[Entry, ...]:

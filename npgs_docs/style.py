@@ -94,7 +94,8 @@ class Style:
     """Everything a writer needs to know about looks.
 
     `box` is the side of a tick box, `box_gap` the room between box and words, `line_pitch` the distance of writing
-    lines, `signature` the height of a signature line. `stacked` sets tables as blocks, one under the other.
+    lines, `signature` the height of a signature line, `logo` the largest
+    width and height of a logo. `stacked` sets tables as blocks, one under the other.
     `text`, `muted`, `accent` and `rule` are ``#rrggbb``; `hairline` is the width of rules.
     """
 
@@ -116,6 +117,7 @@ class Style:
     box_gap: float = 3.5 * MM
     line_pitch: float = 8.5 * MM
     signature: float = 12 * MM
+    logo: tuple[float, float] = (2.6 * INCH, 0.46 * INCH)
     stacked: bool = False
 
     @property
@@ -125,6 +127,11 @@ class Style:
     @property
     def text_width(self) -> float:
         return self.page[0] - self.margin_left - self.margin_right
+
+    def logo_size(self, width: int, height: int) -> tuple[float, float]:
+        """A picture of so many pixels as large as a logo may be, in its own proportions."""
+        scale = min(self.logo[0] / width, self.logo[1] / height)
+        return width * scale, height * scale
 
 
 def style_for(

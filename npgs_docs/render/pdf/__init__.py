@@ -17,6 +17,7 @@ from npgs_docs.render.pdf.assembly import assemble
 from npgs_docs.render.pdf.boxes import NewPage, Stack
 from npgs_docs.render.pdf.furniture import Furniture
 from npgs_docs.render.pdf.meta import PdfStandard
+from npgs_docs.render.pdf.pictures import figure, place_logo
 from npgs_docs.render.pdf.problems import Findings
 from npgs_docs.render.pdf.setting import Setting
 from npgs_docs.render.pdf.sheet import Book
@@ -45,12 +46,15 @@ def lay_out(document: Document, style: Style, *, standard: PdfStandard = PdfStan
     listed = headings(document)
     setting = Setting(style, listed, {heading.id: Elem("H1") for heading in listed}, Findings())
     root = Elem("Document")
+    logo = figure(document.meta.logo, root)
     story = Stack(boxes(setting, document.blocks, root, style.text_width))
     furniture = Furniture.of(setting, document.meta)
     if problems := setting.findings.problems(document):
         raise RenderError(problems)
     book = Book(style.page)
     _pour(story, book, style)
+    if document.meta.logo:
+        place_logo(book.sheets[0], document.meta.logo, logo, style)
     furniture.place(book)
     return Layout(assemble(document, style, root, book, standard), book.page_numbers)
 

@@ -69,6 +69,8 @@ class Structure:
             entries["A"] = elem.attributes
         if elem.title:
             entries["T"] = string(elem.title)
+        if elem.alt:
+            entries["Alt"] = string(elem.alt)
         if self.namespaces:
             entries["NS"] = self.namespaces[_PDF_1 if elem.role in _ROLES_OF_PDF_1 else _PDF_2]
         if elem.refers and self.namespaces:
