@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from npgs_docs.document import Picture
+from npgs_docs.errors import UnfitError
 
 LARGEST_FILE = 5_000_000
 LARGEST_PIXELS = 50_000_000
@@ -20,14 +21,6 @@ _COMPRESSION = 9
 _SVG_START = re.compile(rb"\A\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL)
 _SVG_TEXT = re.compile(r"<(?:\w+:)?(?:text|foreignObject)[\s>]")
 _SVG_ELSEWHERE = re.compile(r"""href\s*=\s*["'](?!#|data:)""")
-
-
-class UnfitError(Exception):
-    """Why a picture cannot be used, and what to do about it; both are for the person who chose it."""
-
-    def __init__(self, fault: str, cure: str) -> None:
-        super().__init__(fault)
-        self.fault, self.cure = fault, cure
 
 
 def read_picture(path: Path, alt: str) -> Picture:

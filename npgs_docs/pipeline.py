@@ -78,6 +78,7 @@ class Packet:
             paper=self.request.paper or output.paper or Paper.LETTER,
             edition=self.request.edition or output.edition,
             accent=output.accent_color or "#000000",
+            typeface=self.request.loaded.look.typeface,
             form=entry.form,
         )
 
@@ -100,7 +101,7 @@ def prepare(request: Request) -> Packet:
     titles = {kind: getattr(positions, kind).title or terms[kind].title for kind in ("specialist", "supervisor")}
     entries = catalog(library.values, titles)
     inputs = Inputs(library, rules, decided, conventions, entries)
-    composer = Composer(inputs, _templates(request), request.date, request.loaded.logo)
+    composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo)
     return Packet(request, _chosen(entries, request.only), composer)
 
 

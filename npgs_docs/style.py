@@ -29,14 +29,27 @@ PAPER_SIZES = {Paper.LETTER: (8.5 * INCH, 11 * INCH), Paper.A4: (210 * MM, 297 *
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A family by the name Word knows it under, and the bundled family of the same widths that the PDF embeds."""
+    """A family by the name Word knows it under, and the TrueType files that the PDF embeds.
+
+    A bare file name is one of the bundled fonts, anything longer a path. `typing` is what a PDF viewer types with.
+    """
 
     word: str
-    bundled: str
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+    typing: str = "NpgsForm-Carlito.ttf"
 
 
-CALIBRI = Typeface("Calibri", "Carlito")
-ARIAL = Typeface("Arial", "LiberationSans")
+def _bundled(word: str, family: str) -> Typeface:
+    """A bundled family whose letters are as wide as those of the family Word knows."""
+    regular, bold, italic, both = (f"{family}-{look}.ttf" for look in ("Regular", "Bold", "Italic", "BoldItalic"))
+    return Typeface(word, regular, bold, italic, both, f"NpgsForm-{family}.ttf")
+
+
+CALIBRI = _bundled("Calibri", "Carlito")
+ARIAL = _bundled("Arial", "LiberationSans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +152,14 @@ def style_for(
     paper: Paper = Paper.LETTER,
     edition: Edition = Edition.STANDARD,
     accent: str = "#000000",
+    typeface: Typeface | None = None,
     form: bool = False,
 ) -> Style:
-    """The style of one document. Forms are black and keep 0.75 in for hole punching; large print keeps 1 in all round."""
-    style = Style(paper=paper, edition=edition, accent="#000000" if form else accent)
+    """The style of one document. Forms are black and keep 0.75 in for hole punching; large print keeps 1 in all round.
+
+    `typeface` is the organization's own; without it the usual ones are used: Calibri, and Arial in large print.
+    """
+    style = Style(paper=paper, edition=edition, accent="#000000" if form else accent, typeface=typeface or CALIBRI)
     if form:
         style = replace(
             style, margin_top=0.8 * INCH, margin_bottom=0.7 * INCH, margin_left=0.8 * INCH, margin_right=0.7 * INCH
@@ -150,7 +167,7 @@ def style_for(
     if edition is Edition.LARGE_PRINT:
         style = replace(
             style,
-            typeface=ARIAL,
+            typeface=typeface or ARIAL,
             scale=_large_scale(),
             margin_top=INCH,
             margin_bottom=INCH,

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from npgs_docs.pictures import LARGEST_FILE, UnfitError, read_picture
+from npgs_docs.errors import UnfitError
+from npgs_docs.pictures import LARGEST_FILE, read_picture
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100">{}</svg>'
 DOT = '<circle cx="50" cy="50" r="40" fill="#123456"/>'

@@ -246,13 +246,13 @@ def _png() -> bytes:
 
 
 def test_a_logo_is_read_with_its_description(tmp_path: Path) -> None:
-    logo = load_profile(_with_logo(tmp_path, _png())).logo
+    logo = load_profile(_with_logo(tmp_path, _png())).look.logo
     assert logo is not None
     assert (logo.width, logo.height, logo.alt) == (60, 20, "A lighthouse")
 
 
 def test_a_decorative_logo_has_no_description(tmp_path: Path) -> None:
-    logo = load_profile(_with_logo(tmp_path, _png(), "decorative")).logo
+    logo = load_profile(_with_logo(tmp_path, _png(), "decorative")).look.logo
     assert logo is not None
     assert logo.alt == ""
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from npgs_docs.document import Picture
 from npgs_docs.errors import InputError, Problem, Where
-from npgs_docs.profile.fields import Color, Model, ask
-from npgs_docs.profile.files import logo_of
+from npgs_docs.profile.fields import Color, Line, Model, ask
+from npgs_docs.profile.files import Look, look_of
 from npgs_docs.profile.organization import Contacts, Jurisdiction, Organization, Site, Terms
 from npgs_docs.profile.policy import Policy
 from npgs_docs.profile.positions import Positions
@@ -32,6 +31,12 @@ class Output(Model):
     )
     accent_color: Color | None = ask(
         "A dark color for headings; it never carries meaning.", default=None, example='"#1F3A5F"', because="black"
+    )
+    fonts: Line | None = ask(
+        "The folder, beside the profile, that holds your own TrueType fonts (regular, bold, italic).",
+        default=None,
+        example="fonts",
+        because="Calibri, and Arial in large print",
     )
     edition: Edition = ask(
         "standard or large-print.", default=Edition.STANDARD, example="standard", because="the usual size"
@@ -63,7 +68,7 @@ class Loaded:
 
     profile: Profile
     source: Source
-    logo: Picture | None = None
+    look: Look = field(default_factory=Look)
 
 
 def load_profile(path: Path) -> Loaded:
@@ -74,7 +79,7 @@ def load_profile(path: Path) -> Loaded:
 def loaded_profile(source: Source) -> Loaded:
     """A profile from its values, with the files it names. Raises InputError with every problem."""
     profile = checked_profile(source)
-    return Loaded(profile, source, logo_of(profile.organization, source))
+    return Loaded(profile, source, look_of(profile.organization.logo, profile.output.fonts, source))
 
 
 def checked_profile(source: Source) -> Profile:

@@ -1,26 +1,49 @@
-"""The files a profile names, read and held to what they should be."""
+"""The files a profile names, read and held to what they should be. Paths count from the profile's own folder."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from npgs_docs.document import Picture
-from npgs_docs.errors import InputError, Problem
-from npgs_docs.pictures import UnfitError, read_picture
-from npgs_docs.profile.organization import Organization
+from npgs_docs.errors import InputError, Problem, UnfitError
+from npgs_docs.pictures import read_picture
+from npgs_docs.profile.organization import Logo
 from npgs_docs.source import Source
+from npgs_docs.style import Typeface
+from npgs_docs.typefaces import read_typeface
 
-_LOGO = ("organization", "logo", "file")
+T = TypeVar("T")
 _DECORATIVE = "decorative"
 
 
-def logo_of(organization: Organization, source: Source) -> Picture | None:
-    """The logo a profile names; paths count from the profile's own folder. Raises InputError where it cannot be used."""
-    logo = organization.logo
-    if logo is None:
-        return None
-    try:
-        return read_picture(Path(source.file).parent / logo.file, "" if logo.alt == _DECORATIVE else logo.alt)
-    except UnfitError as unfit:
-        where = source.where(_LOGO)
-        raise InputError([Problem("picture", unfit.fault, where, ".".join(_LOGO), unfit.cure)]) from None
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an organization's pages bear of its own."""
+
+    logo: Picture | None = None
+    typeface: Typeface | None = None
+
+
+def look_of(logo: Logo | None, fonts: str | None, source: Source) -> Look:
+    """The logo and the fonts that a profile names. Raises InputError with every problem they have."""
+    folder, problems = Path(source.file).parent, list[Problem]()
+
+    def tried(read: Callable[[], T], *keys: str) -> T | None:
+        try:
+            return read()
+        except UnfitError as unfit:
+            problems.append(Problem("file", unfit.fault, source.where(keys), ".".join(keys), unfit.cure))
+            return None
+
+    picture = logo and tried(lambda: _picture(folder, logo), "organization", "logo", "file")
+    typeface = fonts and tried(lambda: read_typeface(folder / fonts), "output", "fonts")
+    if problems:
+        raise InputError(problems)
+    return Look(picture or None, typeface or None)
+
+
+def _picture(folder: Path, logo: Logo) -> Picture:
+    return read_picture(folder / logo.file, "" if logo.alt == _DECORATIVE else logo.alt)

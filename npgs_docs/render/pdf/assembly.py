@@ -47,7 +47,7 @@ class _Assembly:
         structure.use_namespaces(self.standard)
         tree = structure.write(root, self.book)
         ways = Ways(self.book, structure, self.pages)
-        form = Form(self.file, self.style.typeface.bundled, self.style.scale["body"].size)
+        form = Form(self.file, self.style.typeface.typing, self.style.scale["body"].size)
         self._write_annotations(ways, form)
         contents = self._write_pages()
         for embedded in self.book.fonts.values():
