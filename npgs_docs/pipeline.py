@@ -19,6 +19,7 @@ from npgs_docs.locations import content_folder, packs_folder, templates_folder
 from npgs_docs.profile import Loaded
 from npgs_docs.profile.policy import Status as Lifecycle
 from npgs_docs.render import PACKET_FORMATS, Format, Rendered, render
+from npgs_docs.render.standard import PdfStandard
 from npgs_docs.rules import load_rules
 from npgs_docs.style import Edition, Paper, Style, style_for
 from npgs_docs.templating import Shelf, Templates
@@ -31,6 +32,7 @@ class Request:
     `only` holds document codes (empty: the whole packet). `date` is the ISO date written into files' properties
     ("": the policy's effective date, or the content's). `edition` and `paper` stand before the profile's. `status` asks
     for drafts or for finals; without it a document is neither, and its blanks can be filled with a pen.
+    `standard` is what the PDFs promise.
     """
 
     loaded: Loaded
@@ -39,6 +41,7 @@ class Request:
     edition: Edition | None = None
     paper: Paper | None = None
     status: Status | None = None
+    standard: PdfStandard = PdfStandard.UA1
     date: str = ""
     templates: Path | None = None
     packs: Path | None = None
@@ -133,7 +136,9 @@ def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
     artifacts = []
     for number, (entry, document) in enumerate(documents, start=1):
         progress(entry.code, number, len(documents))
-        artifacts.append(Artifact(entry, render(document, packet.style(entry), packet.request.formats)))
+        artifacts.append(
+            Artifact(entry, render(document, packet.style(entry), packet.request.formats, packet.request.standard))
+        )
     return tuple(artifacts)
 
 

@@ -12,6 +12,7 @@ import click
 
 from npgs_docs.drafting import Status
 from npgs_docs.errors import InputError, Problem
+from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Edition, Paper
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,6 +43,14 @@ def look_options(command: F) -> F:
             "--edition",
             type=click.Choice([one.value for one in Edition]),
             help="Standard, or large print at 18 points.",
+        ),
+        click.option(
+            "--pdf-standard",
+            "standard",
+            type=click.Choice([one.value for one in PdfStandard]),
+            default=PdfStandard.UA1.value,
+            show_default=True,
+            help="PDF/UA-1 with PDF/A-2a, or PDF/UA-2.",
         ),
         click.option(
             "--status",

@@ -7,13 +7,14 @@ from hashlib import sha256
 
 from npgs_docs.document import Document, headings
 from npgs_docs.render.pdf.acroform import Form
-from npgs_docs.render.pdf.meta import PdfStandard, information, output_intents, packet
+from npgs_docs.render.pdf.meta import information, output_intents, packet
 from npgs_docs.render.pdf.navigation import Ways, write_bookmarks
 from npgs_docs.render.pdf.objects import File, Slot, array, dictionary, number, string
 from npgs_docs.render.pdf.pictures import write_picture
 from npgs_docs.render.pdf.sheet import Book, Sheet
 from npgs_docs.render.pdf.structure import Structure
 from npgs_docs.render.pdf.tags import Annotation, Elem, Leads
+from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Style
 
 _PRINTED = "4"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from npgs_docs.render.pdf.meta import PdfStandard
 from npgs_docs.render.pdf.objects import File, Slot, array, dictionary, string
 from npgs_docs.render.pdf.sheet import Book
 from npgs_docs.render.pdf.tags import Annotation, Elem, Marked
+from npgs_docs.render.standard import PdfStandard
 
 _PDF_1 = "http://iso.org/pdf/ssn"
 _PDF_2 = "http://iso.org/pdf2/ssn"
