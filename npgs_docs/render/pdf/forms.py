@@ -14,6 +14,8 @@ from npgs_docs.render.pdf.sheet import stroke
 from npgs_docs.render.pdf.tags import BOXES, Elem
 
 _TWELVE = 12
+_SHORT = (FieldKind.LINE, FieldKind.DATE)
+_SHORT_SHARE = 4
 _GUTTER = 14.0
 _LABEL_SPACE = 1.0
 _CHOICE_SPACE = 5.0
@@ -41,11 +43,12 @@ def ticks(setting: Setting, block: Ticks, parent: Elem, width: float) -> Iterato
 
 
 def _share(setting: Setting, one: Field | Choice) -> int:
-    """Twelfths of the column. Large print has room for halves and wholes only, and gives a choice the whole."""
+    """Twelfths of the column. Large print sets short fields in halves, and gives everything else the whole width."""
     share = min(max(one.share, 1), _TWELVE)
     if not setting.style.stacked:
         return share
-    return _TWELVE // 2 if share <= _TWELVE // 2 and isinstance(one, Field) else _TWELVE
+    short = isinstance(one, Field) and one.kind in _SHORT and share <= _SHORT_SHARE
+    return _TWELVE // 2 if short else _TWELVE
 
 
 def _twelfths(setting: Setting, entries: Iterable[Field | Choice]) -> Iterator[list[Field | Choice]]:
