@@ -36,7 +36,9 @@ def marks(setting: Setting, block: Marks, parent: Elem, width: float) -> Iterato
         return
     elem = parent.add("Table")
     grid = _grid(setting, block, width)
-    name = setting.text((Run(block.caption),), "caption", grid.ids + grid.prompts - _ID_GAP, elem.add("Caption", once=True))
+    name = setting.text(
+        (Run(block.caption),), "caption", grid.ids + grid.prompts - _ID_GAP, elem.add("Caption", once=True)
+    )
     head = _head(setting, block, name, elem.add("THead").add("TR"), grid, width)
     body = elem.add("TBody")
     rows = [_row(setting, block, item, body.add("TR"), grid, width) for item in block.items]
