@@ -74,8 +74,12 @@ class Value(Model):
 
 
 class Function(Statement):
-    """An essential function: `share` is the percentage of working time, `values` the numbers of the values it serves."""
+    """An essential function: `share` is the percentage of working time, `values` the numbers of the values it serves.
 
+    `short` says it in one line, for a posting.
+    """
+
+    short: Text
     share: Annotated[int, Field(ge=1, le=100)]
     values: Annotated[tuple[ValueNumber, ...], Field(min_length=1)]
 

@@ -146,7 +146,7 @@ def _job(inputs: Inputs, kind: str) -> dict[str, Any]:
         "site": own(place),
         "role": _role_view(inputs, kind, position),
         "advert": _advert(inputs, kind),
-        "pay_rules": _binding(inputs, ["pay-posting"]),
+        "pay_rules": [fact for fact in _binding(inputs, ["pay-posting"]) if _shows_in_a_posting(fact)],
         "role_rules": _binding(inputs, _ROLE_TOPICS[kind]),
         "check_rules": _binding(inputs, ["fair-chance"]),
         "driving_rules": _binding(inputs, ["driving"]),
@@ -167,6 +167,11 @@ def _binding(inputs: Inputs, topics: Iterable[str]) -> list[View]:
     places = {profile.jurisdiction.city, profile.jurisdiction.county, *(site.address.city for site in profile.sites)}
     found = inputs.rules.facts(*topics)
     return [_fact_view(pack, fact, None) for pack, fact in found if _holds(fact, profile.organization.employee_count, places, day)]
+
+
+def _shows_in_a_posting(fact: View) -> bool:
+    """Whether a rule on pay tells an applicant why pay is printed or what is not asked; the rest is for the office."""
+    return bool(fact.value.pay_required or fact.value.benefits_required or fact.value.salary_history_banned)
 
 
 def _holds(fact: Fact, employees: int, places: Collection[str | None], day: date) -> bool:
@@ -215,7 +220,7 @@ def _functions(inputs: Inputs, role: Role, position: Position) -> list[View]:
     if not position.functions:
         return [View(one, Origin.GUIDELINE, inputs.wording) for one in role.functions]
     return [
-        View(one, Origin.ORGANIZATION, extra={"id": f"OF-{number}"})
+        View(one, Origin.ORGANIZATION, extra={"id": f"OF-{number}", "short": Sourced(one.text, Origin.ORGANIZATION)})
         for number, one in enumerate(position.functions, start=1)
     ]
 

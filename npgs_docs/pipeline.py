@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from npgs_docs.catalog import Entry, catalog
+from npgs_docs.catalog import Entry, Kind, catalog
 from npgs_docs.compose import Composer
 from npgs_docs.context import Inputs
 from npgs_docs.conventions import conventions_of
@@ -75,6 +75,7 @@ class Packet:
             edition=self.request.edition or output.edition,
             accent=output.accent_color or "#000000",
             form=entry.form,
+            close=entry.kind in {Kind.JOB, Kind.POSTING},
         )
 
     def documents(self) -> Iterator[tuple[Entry, Document]]:
