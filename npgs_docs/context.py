@@ -150,7 +150,11 @@ def _job(inputs: Inputs, kind: str) -> dict[str, Any]:
         "role_rules": _binding(inputs, _ROLE_TOPICS[kind]),
         "check_rules": _binding(inputs, ["fair-chance"]),
         "driving_rules": _binding(inputs, ["driving"]),
-        "equality_rules": _binding(inputs, ["equal-opportunity"]) if profile.organization.federal_contractor else [],
+        "contractor_rules": [
+            fact
+            for fact in _binding(inputs, ["equal-opportunity"])
+            if profile.organization.federal_contractor and fact.id == "us.section-503"
+        ],
     }
 
 

@@ -154,6 +154,7 @@ def style_for(
     style = Style(paper=paper, edition=edition, accent="#000000" if form else accent)
     if close:
         style = replace(style, scale=_close_scale(), margin_top=0.8 * INCH, margin_bottom=0.75 * INCH)
+        style = replace(style, margin_left=0.9 * INCH, margin_right=0.9 * INCH)
     if form:
         style = replace(
             style, margin_top=0.8 * INCH, margin_bottom=0.7 * INCH, margin_left=0.8 * INCH, margin_right=0.7 * INCH
