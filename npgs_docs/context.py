@@ -159,7 +159,7 @@ def _job(inputs: Inputs, kind: str) -> dict[str, Any]:
 
 
 _ROLE_TOPICS = {
-    "specialist": ["credential", "pre-service"],
+    "specialist": ["credential"],
     "supervisor": ["who-may-supervise", "supervisor-training", "supervision-ratio"],
 }
 
