@@ -20,8 +20,7 @@ from docx.oxml import parse_xml
 from npgs_docs.document import Document, Meta, headings
 from npgs_docs.render.word.base import base
 from npgs_docs.render.word.controls import Controls, store_properties
-from npgs_docs.render.word.drawings import picture
-from npgs_docs.render.word.furniture import first_head, foot, running_head, section
+from npgs_docs.render.word.furniture import LOGO, first_head, foot, running_head, section
 from npgs_docs.render.word.package import packed
 from npgs_docs.render.word.setting import Setting, bookmarked
 from npgs_docs.render.word.story import story
@@ -31,6 +30,10 @@ from npgs_docs.style import Style
 __all__ = ["write"]
 
 _NO_DATE = "2000-01-01"
+_KINDS = {
+    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+}
 _CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
@@ -73,31 +76,21 @@ def _add(holder: Any, name: str, content_type: str, relation: str, text: str) ->
 
 def _furniture(part: Any, meta: Meta, style: Style) -> str:
     """Heads and feet as parts; gives the section that names them."""
-    kinds = {
-        "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
-        "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+    feet = foot(meta)
+    texts = {
+        ("header", "default"): running_head(meta, style),
+        ("header", "first"): first_head(meta, style),
+        ("footer", "default"): feet,
+        ("footer", "first"): feet,
     }
     relations = {}
-    for kind, page, name in (
-        ("header", "default", "header1"),
-        ("header", "first", "header2"),
-        ("footer", "default", "footer1"),
-        ("footer", "first", "footer2"),
-    ):
-        content_type, relation = kinds[kind]
-        made = Part(PackURI(f"/word/{name}.xml"), content_type, b"", part.package)
-        text = foot(meta) if kind == "footer" else running_head(meta, style) if page == "default" else _first(made, meta, style)
-        made._blob = text.encode()
-        relations[f"{kind}-{page}"] = part.relate_to(made, relation)
-    tall = style.logo_size(meta.logo.width, meta.logo.height)[1] if meta.logo else 0.0
-    return section(style, relations, logo=tall)
-
-
-def _first(head: Any, meta: Meta, style: Style) -> str:
-    if meta.logo is None:
-        return first_head(meta, style, "")
-    image = head.package.get_or_add_image_part(BytesIO(meta.logo.png))
-    return first_head(meta, style, picture(1, meta.logo, head.relate_to(image, RELATIONSHIP_TYPE.IMAGE), style))
+    for (kind, page), text in texts.items():
+        made = _add(part, f"/word/{kind}-{page}.xml", *_KINDS[kind], text)
+        relations[kind, page] = part.relate_to(made, _KINDS[kind][1])
+        if meta.logo and (kind, page) == ("header", "first"):
+            image = part.package.get_or_add_image_part(BytesIO(meta.logo.png))
+            made.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, image, LOGO)
+    return section(style, relations, meta.logo)
 
 
 def _properties(properties: Any, meta: Meta) -> None:

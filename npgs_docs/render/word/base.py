@@ -7,6 +7,7 @@ from functools import lru_cache
 from io import BytesIO
 
 from npgs_docs.render.word.styles import styles_xml
+from npgs_docs.render.word.theme import theme_xml
 from npgs_docs.render.word.xml import DECLARED, HEAD, NAMESPACES, value
 from npgs_docs.style import Style
 
@@ -25,20 +26,21 @@ _KEPT = 8
 
 def base(style: Style, language: str) -> bytes:
     """The package for a style and a language; those of the last few styles are kept in the process."""
-    return _packed(styles_xml(style, language), language, value(style.typeface.word))
+    return _packed(styles_xml(style, language), theme_xml(style), language, value(style.typeface.word))
 
 
 @lru_cache(_KEPT)
-def _packed(styles: str, language: str, face: str) -> bytes:
+def _packed(styles: str, theme: str, language: str, face: str) -> bytes:
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(("officeDocument", "word/document.xml"), ("extended-properties", "docProps/app.xml")),
         "docProps/app.xml": _application(),
         "word/document.xml": f"{HEAD}<w:document {DECLARED}><w:body/></w:document>",
         "word/_rels/document.xml.rels": _relations(
-            ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")
+            ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml"), ("theme", "theme/theme1.xml")
         ),
         "word/styles.xml": styles,
+        "word/theme/theme1.xml": theme,
         "word/settings.xml": _settings(language),
         "word/fontTable.xml": _fonts(face),
     }
@@ -56,6 +58,7 @@ def _content_types() -> str:
         "/word/styles.xml": f"{word}.styles+xml",
         "/word/settings.xml": f"{word}.settings+xml",
         "/word/fontTable.xml": f"{word}.fontTable+xml",
+        "/word/theme/theme1.xml": f"{_OFFICE}.theme+xml",
         "/docProps/app.xml": f"{_OFFICE}.extended-properties+xml",
     }
     named = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from npgs_docs.document import Blank
-from npgs_docs.render.word.paragraphs import styled
+from npgs_docs.render.word.paragraphs import run, styled
 from npgs_docs.render.word.xml import HEAD, value
 
 ANSWERS = "urn:npgs-docs:answers"
@@ -15,6 +15,7 @@ _FIRST_ID = 1001
 _LOCK = '<w:lock w:val="sdtLocked"/>'
 _EMPTY_BOX, _TICKED_BOX = "\u2610", "\u2612"
 _BOX_FONT = "MS Gothic"
+_BLANK_LOOK = '<w:rStyle w:val="BlankText"/><w:u w:val="single"/>'
 _MONTH_FIRST = ("en-US", "en-CA")
 
 
@@ -58,7 +59,7 @@ class Controls:
             self.answers.append(f'<blank name="{value(blank.key or blank.label)}"/>')
         bound = _binding("blank", self.blanks[blank])
         name = (blank.key or blank.label)[:LONGEST_NAME]
-        return self._control(name, blank.label, "<w:text/>", bound, styled(shown, "BlankText"), empty=True)
+        return self._control(name, blank.label, "<w:text/>", bound, run(shown, _BLANK_LOOK), empty=True)
 
     def _empty(self, name: str, label: str, kind: str, room: str) -> str:
         bound = self._answer(name, "")

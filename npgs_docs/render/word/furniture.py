@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import hypot
 
-from npgs_docs.document import Meta
+from npgs_docs.document import Meta, Picture
+from npgs_docs.render.word.drawings import picture
 from npgs_docs.render.word.paragraphs import TAB, Rule, Shape, field_code, paragraph, run
 from npgs_docs.render.word.xml import DECLARED, HEAD, twips, value
 from npgs_docs.style import Style
 
+LOGO = "logo"
 _FROM_TEXT = 16.0
 _TO_RULE = 4.0
 _LOGO_ABOVE_TEXT = 8.0
@@ -18,8 +21,9 @@ _MARK_LARGEST = 130.0
 _MARK_LETTER = 0.62
 
 
-def first_head(meta: Meta, style: Style, logo: str) -> str:
-    """The head of the first page: the logo, if there is one."""
+def first_head(meta: Meta, style: Style) -> str:
+    """The head of the first page: the logo, if there is one, under the relation LOGO."""
+    logo = picture(1, meta.logo, LOGO, style) if meta.logo else ""
     return _head(paragraph("Header", _mark(meta, style, 1) + logo))
 
 
@@ -41,16 +45,16 @@ def _head(inner: str) -> str:
     return f"{HEAD}<w:hdr {DECLARED}>{inner}</w:hdr>"
 
 
-def section(style: Style, relations: dict[str, str], *, logo: float) -> str:
+def section(style: Style, relations: Mapping[tuple[str, str], str], logo: Picture | None) -> str:
     """Paper and margins, and which head and foot stand where. `relations` are ids by kind and page."""
     width, height = style.page
     line = style.scale["furniture"].leading
     head = style.margin_top - _FROM_TEXT - _TO_RULE - line
     if logo:
-        head = min(head, style.margin_top - _LOGO_ABOVE_TEXT - logo)
+        head = min(head, style.margin_top - _LOGO_ABOVE_TEXT - style.logo_size(logo.width, logo.height)[1])
     tail = style.margin_bottom - _FROM_TEXT - line
     named = "".join(
-        f'<w:{kind}Reference w:type="{page}" r:id="{relations[f"{kind}-{page}"]}"/>'
+        f'<w:{kind}Reference w:type="{page}" r:id="{relations[kind, page]}"/>'
         for kind in ("header", "footer")
         for page in ("default", "first")
     )

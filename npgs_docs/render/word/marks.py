@@ -25,6 +25,8 @@ _PROMPT = "Prompt"
 _MARK_PADDING = 13.0
 _NAME_GAP = 8.0
 _LETTER = 0.56
+_LINE_OF_BOX = 1.2
+_BOX_PADDING = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,13 @@ def _row(setting: Setting, block: Marks, item: MarkItem, grid: _Grid, *, keep: b
     cells = [Column(grid.prompts, content, properties=middle)]
     for name, _, label in tickables(block, item):
         box = setting.paragraph("AnswerMark", setting.controls.tick(name, label), _box_shape(setting, keep=keep))
-        cells.append(Column(grid.mark, box, properties=margins(top=0, bottom=0, right=0) + middle))
+        cells.append(Column(grid.mark, box, properties=margins(top=_BOX_PADDING, bottom=_BOX_PADDING, right=0) + middle))
     return row(cells)
 
 
 def _box_shape(setting: Setting, *, keep: bool) -> Shape:
-    return Shape(keep=keep, align="center")
+    """Lines no higher than the box: the glyph's own would open the rows."""
+    return Shape(keep=keep, align="center", line=setting.style.box * _LINE_OF_BOX)
 
 
 # --- one block per prompt ------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ class Setting:
             own = shape.before if shape.before is not None else self._before(style)
             shape = replace(shape, before=max(self.gap, own))
         if self.fresh_page:
-            shape = replace(shape, fresh_page=True)
+            shape = replace(shape, fresh_page=True, before=0.0)
         if self.hold is Hold.BEYOND and not shape.keep:
             shape = replace(shape, keep=True)
         self.gap, self.after_table, self.fresh_page, self.started = 0.0, False, False, True

@@ -20,7 +20,7 @@ TO_RULE = 4.0
 CONTENTS_INDENT = 16.0
 BLANK_SIZE = 0.86
 BOX_FONT = "MS Gothic"
-BOX_GLYPH = 0.88
+BOX_GLYPH = 0.82
 _USUAL_SIZE = 11.0
 
 
@@ -132,7 +132,7 @@ def _dots(style: Style, level: int) -> str:
 
 def _entry(style: Style, level: int) -> str:
     step = CONTENTS_INDENT * pace(style)
-    return indent(_entry_words(style, level), step * 2, step)
+    return indent(_entry_words(style, level), None, step)
 
 
 def _entry_words(style: Style, level: int) -> float:
