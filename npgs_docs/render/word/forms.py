@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from npgs_docs.document import Choice, Field, FieldKind, Fields, Option, Ticks
 from npgs_docs.render.grid import TWELVE, rows_of_twelve, share_of
@@ -21,6 +22,7 @@ _OPTION_GAP = "\u00a0\u00a0"
 _BETWEEN_OPTIONS = " \u2003 "
 _ROOM = "\u00a0" * 8
 _LINE_OF_BOX = 1.25
+_LETTER = 0.48
 
 
 def fields(setting: Setting, block: Fields, width: float) -> Iterator[str]:
@@ -47,31 +49,39 @@ def _edges(setting: Setting, rows: Sequence[Sequence[Field | Choice]]) -> list[i
 
 
 def _row(setting: Setting, entries: Sequence[Field | Choice], edges: Sequence[int], unit: float, *, last: bool) -> str:
+    """Labels share a top line, and what is written shares a bottom line."""
     keep = stays(setting, last=last)
-    room = max(_height(setting, entry) for entry in entries)
     below = 0.0 if last else _ROW_SPACE * setting.pace
+    widths = [unit * share_of(entry, setting.style) - GUTTER for entry in entries]
+    tall = [_label_height(setting, entry, width) for entry, width in zip(entries, widths, strict=True)]
+    room = max(_height(setting, entry) for entry in entries)
     columns, at = [], 0
-    for entry in entries:
+    for entry, width, label in zip(entries, widths, tall, strict=True):
+        spare = max(tall) - label + _LABEL_SPACE + room - _height(setting, entry)
+        content = _label(setting, entry, spare, keep=keep) + _place(setting, entry, width, keep=keep)
         end = at + share_of(entry, setting.style)
-        spare = room - _height(setting, entry)
-        content = _label(setting, entry) + _place(setting, entry, spare, unit * (end - at) - GUTTER, keep=keep)
         columns.append(_column(edges, at, end, unit, below, content))
         at = end
     if at < TWELVE:
         columns.append(_column(edges, at, TWELVE, unit, below, setting.paragraph("Separator", "")))
-    height = setting.voice("label").leading + _LABEL_SPACE + room + below
-    return row(columns, height=height)
+    return row(columns, height=max(tall) + _LABEL_SPACE + room + below)
 
 
 def _column(edges: Sequence[int], at: int, end: int, unit: float, below: float, content: str) -> Column:
     span = sum(at <= edge < end for edge in edges)
-    kept = margins(bottom=below, right=GUTTER)
-    return Column(unit * (end - at), content, span, f'{kept}<w:vAlign w:val="bottom"/>')
+    return Column(unit * (end - at), content, span, margins(bottom=below, right=GUTTER))
 
 
-def _label(setting: Setting, entry: Field | Choice) -> str:
-    hint = run(" ") + styled(entry.hint, "FieldHint") if isinstance(entry, Field) and entry.hint else ""
-    return setting.paragraph("FieldLabel", run(entry.label) + hint, Shape(keep=True))
+def _label_height(setting: Setting, entry: Field | Choice, width: float) -> float:
+    """Word measures letters when it opens a file; until then a letter is as wide as letters usually are."""
+    look = setting.voice("label")
+    words = f"{entry.label} {entry.hint}" if isinstance(entry, Field) else entry.label
+    return look.leading * max(1, ceil(len(words) * look.size * _LETTER / width))
+
+
+def _label(setting: Setting, entry: Field | Choice, after: float, *, keep: bool) -> str:
+    hint = run("\u00a0 ") + styled(entry.hint, "FieldHint") if isinstance(entry, Field) and entry.hint else ""
+    return setting.paragraph("FieldLabel", run(entry.label) + hint, Shape(keep=keep, after=after))
 
 
 def _height(setting: Setting, entry: Field | Choice) -> float:
@@ -86,16 +96,16 @@ def _height(setting: Setting, entry: Field | Choice) -> float:
             return setting.style.line_pitch
 
 
-def _place(setting: Setting, entry: Field | Choice, spare: float, width: float, *, keep: bool) -> str:
+def _place(setting: Setting, entry: Field | Choice, width: float, *, keep: bool) -> str:
     match entry:
         case Choice():
-            space = max(spare / 2, _TICK_SPACE)
-            return setting.paragraph("TableText", _options(setting, entry), Shape(keep=keep, before=space))
+            shape = Shape(keep=keep, before=_TICK_SPACE, centred=True)
+            return setting.paragraph("TableText", _options(setting, entry), shape)
         case Field(kind=FieldKind.NOTES):
-            return _notes(setting, entry, spare, width, keep=keep)
+            return _notes(setting, entry, width, keep=keep)
         case Field():
-            above = spare + _height(setting, entry) - setting.voice("body").leading
-            rule = Rule(_FIELD_RULE, setting.style.text, 0)
+            above = _height(setting, entry) - setting.voice("body").leading
+            rule = Rule(_FIELD_RULE, setting.style.text)
             shape = Shape(keep=keep, before=max(above, 0), rules={"bottom": rule})
             return setting.paragraph("FieldEntry", _control(setting, entry), shape)
 
@@ -107,12 +117,12 @@ def _control(setting: Setting, entry: Field) -> str:
     return setting.controls.writing(entry.name, entry.label, several=several, room=_ROOM)
 
 
-def _notes(setting: Setting, entry: Field, spare: float, width: float, *, keep: bool) -> str:
+def _notes(setting: Setting, entry: Field, width: float, *, keep: bool) -> str:
     """Lines to write on, drawn behind the words, so that typed words stand on them too."""
     pitch, lines = setting.style.line_pitch, max(entry.lines, 1)
     setting.drawings += 1
     drawing = ruled_lines(setting.drawings, width, pitch, lines, setting.style)
-    shape = Shape(keep=keep, before=spare, after=pitch * (lines - 1), line=pitch)
+    shape = Shape(keep=keep, after=pitch * (lines - 1), line=pitch)
     return setting.paragraph("FieldEntry", drawing + _control(setting, entry), shape)
 
 
@@ -137,6 +147,7 @@ def ticks(setting: Setting, block: Ticks) -> Iterator[str]:
             after=after * setting.pace,
             left=indent,
             hanging=indent,
+            centred=True,
         )
         yield setting.paragraph("Tick", _tick(setting, option), shape)
 

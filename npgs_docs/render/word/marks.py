@@ -24,7 +24,8 @@ from npgs_docs.render.word.tables import (
 _PROMPT = "Prompt"
 _MARK_PADDING = 13.0
 _NAME_GAP = 8.0
-_LETTER = 0.56
+_LETTER = 0.52
+_NAME_LETTER = 0.48
 _LINE_OF_BOX = 1.2
 _BOX_PADDING = 2.0
 
@@ -63,16 +64,16 @@ def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
     longest = max((len(word) for mark in block.marks for word in mark.split()), default=0)
     mark = max(longest * setting.voice("mark").size * _LETTER, setting.style.box) + _MARK_PADDING
     letters = max((len(item.name) for item in block.items), default=0)
-    names = letters * setting.voice("id").size * _LETTER + _NAME_GAP
+    names = letters * setting.voice("id").size * _NAME_LETTER + _NAME_GAP
     return _Grid(names, width - mark * len(block.marks), mark)
 
 
 def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
     foot = '<w:vAlign w:val="bottom"/>'
-    cells = [Column(grid.prompts, setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True)), properties=foot)]
+    cells = [Column(grid.prompts, setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True)), properties=margins(right=_NAME_GAP) + foot)]
     for mark in block.marks:
         content = setting.paragraph("AnswerMark", run(mark), Shape(keep=True, align="center"))
-        cells.append(Column(grid.mark, content, properties=margins(right=0) + foot))
+        cells.append(Column(grid.mark, content, properties=margins(left=_MARK_PADDING / 2, right=_MARK_PADDING / 2) + foot))
     return row(cells, head=True)
 
 
@@ -82,11 +83,10 @@ def _row(setting: Setting, block: Marks, item: MarkItem, grid: _Grid, *, keep: b
     content = setting.paragraph("Prompt", prompt, hanging)
     if item.note:
         content += setting.paragraph("PromptNote", run(item.note, "<w:i/><w:iCs/>"), Shape(keep=keep, left=grid.names))
-    middle = '<w:vAlign w:val="center"/>'
-    cells = [Column(grid.prompts, content, properties=middle)]
+    cells = [Column(grid.prompts, content, properties=margins(right=_NAME_GAP))]
     for name, _, label in tickables(block, item):
         box = setting.paragraph("AnswerMark", setting.controls.tick(name, label), _box_shape(setting, keep=keep))
-        cells.append(Column(grid.mark, box, properties=margins(top=_BOX_PADDING, bottom=_BOX_PADDING, right=0) + middle))
+        cells.append(Column(grid.mark, box, properties=margins(top=_BOX_PADDING, bottom=_BOX_PADDING, right=0)))
     return row(cells)
 
 

@@ -25,7 +25,8 @@ class Shape:
     """What a paragraph has beside its style; lengths in points, None where the style decides.
 
     `numbering` is a list's number and level, `rules` borders by side, `tabs` pairs of kind and place, `right_to_left`
-    says how the paragraph runs, `line` is an exact height of lines.
+    says how the paragraph runs, `line` is an exact height of lines, `centred` sets
+    small and large letters of a line on one centre line.
     """
 
     keep: bool = False
@@ -41,6 +42,7 @@ class Shape:
     right: float | None = None
     hanging: float | None = None
     align: str = ""
+    centred: bool = False
 
 
 PLAIN = Shape()
@@ -66,6 +68,7 @@ def _direct(shape: Shape) -> str:
         spacing(shape.before, shape.after, shape.line, exact=True),
         indent(shape.left, shape.right, shape.hanging),
         f'<w:jc w:val="{shape.align}"/>' if shape.align else "",
+        '<w:textAlignment w:val="center"/>' if shape.centred else "",
     ]
     return "".join(parts)
 

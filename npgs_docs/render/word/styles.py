@@ -112,7 +112,7 @@ def _named(style: Style) -> list[_Named]:
         _Named("PromptNote", "Prompt Note", "small", custom=True, before=0, after=0),
         _Named("PromptName", "Prompt Name", "id", keep=True, custom=True, next="Prompt"),
         _Named("AnswerMark", "Answer Mark", "mark", custom=True),
-        _Named("FieldLabel", "Field Label", "label", keep=True, custom=True, next="FieldEntry"),
+        _Named("FieldLabel", "Field Label", "label", custom=True, next="FieldEntry"),
         _Named("FieldEntry", "Field Entry", "body", custom=True, before=0, after=0, next="FieldEntry"),
         _Named("Tick", "Tick", "item", custom=True, next="Tick"),
         _Named("Separator", "Separator", "id", custom=True, before=0, after=0),

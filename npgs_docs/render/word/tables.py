@@ -155,4 +155,4 @@ def group_end(setting: Setting, *, last: bool) -> Shape:
     """The shape of a group's last line: a rule under it, and more space after the last group."""
     rule = Rule(setting.style.hairline, setting.style.rule, STACKED_PADDING * setting.pace * 1.4)
     after = SPACE_AFTER * setting.pace if last else 0.0
-    return Shape(keep=stays(setting, last=last), rules={"bottom": rule}, after=after)
+    return Shape(keep=stays(setting, last=last), rules={"bottom": rule}, after=after, centred=True)
