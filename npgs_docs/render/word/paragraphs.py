@@ -46,6 +46,9 @@ class Shape:
 
 
 PLAIN = Shape()
+FARTHEST_RULE = 31.0
+"""How far from the words Word can draw a rule."""
+
 _SIDES = ("top", "left", "bottom", "right")
 
 

@@ -55,6 +55,7 @@ class Setting:
     fresh_page: bool = False
     started: bool = False
     hold: Hold = Hold.NOT
+    beside_bar: bool = False
     drawings: int = 0
 
     @property

@@ -23,14 +23,15 @@ from npgs_docs.document import (
     Ticks,
     Tone,
     Weight,
+    walk,
 )  # fmt: skip
 from npgs_docs.render.word.contents import contents
 from npgs_docs.render.word.forms import fields, ticks
 from npgs_docs.render.word.marks import marks
 from npgs_docs.render.word.numbering import BULLETS, list_indent
-from npgs_docs.render.word.paragraphs import PLAIN, Shape
+from npgs_docs.render.word.paragraphs import FARTHEST_RULE, PLAIN, Rule, Shape
 from npgs_docs.render.word.setting import Hold, Setting
-from npgs_docs.render.word.styles import ASIDE_BAR, ASIDE_INDENT, ASIDE_SPACE, DEEPEST_HEADING, aside_rules
+from npgs_docs.render.word.styles import ASIDE_BAR, ASIDE_EDGE, ASIDE_INDENT, ASIDE_SPACE, DEEPEST_HEADING, aside_rules
 from npgs_docs.render.word.tables import Column, frame, margins, row, stays, table
 
 _STYLES = {Tone.BODY: "", Tone.LEAD: "Lead", Tone.SMALL: "FinePrint", Tone.EYEBROW: "Eyebrow"}
@@ -110,42 +111,65 @@ def _item(
     setting: Setting, item: Item, style: str, numbered: tuple[int, int], ends: Shape, width: float, listed: Sequence[Heading]
 ) -> Iterator[str]:
     """The first paragraph carries the mark, those after it stand under its words; `ends` is the shape of the last."""
-    left, _ = list_indent(setting.style, numbered[1])
+    _, depth = numbered
     for at, block in enumerate(item.blocks):
         shape = ends if at == len(item.blocks) - 1 else Shape(keep=stays(setting, last=False))
         match block:
             case Paragraph(tone=Tone.BODY) if at == 0:
-                yield setting.words(style, block.inlines, replace(shape, numbering=numbered))
+                yield setting.words(style, block.inlines, _marked(setting, replace(shape, numbering=numbered), depth))
             case Paragraph(tone=Tone.BODY):
-                yield setting.words("ListContinue", block.inlines, replace(shape, left=left))
+                yield setting.words("ListContinue", block.inlines, _under_words(setting, shape, depth))
             case List():
-                yield from _list(setting, block, width, listed, numbered[1] + 1)
+                yield from _list(setting, block, width, listed, depth + 1)
             case _:
                 yield from _block(setting, block, width, listed)
+
+
+def _marked(setting: Setting, shape: Shape, depth: int) -> Shape:
+    """In an aside the bar stays where it is and the words move in."""
+    if not setting.beside_bar:
+        return shape
+    left, hanging = list_indent(setting.style, depth)
+    return replace(shape, left=left + ASIDE_EDGE, hanging=hanging, rules=_bar(setting, left - hanging))
+
+
+def _under_words(setting: Setting, shape: Shape, depth: int) -> Shape:
+    left, _ = list_indent(setting.style, depth)
+    if not setting.beside_bar:
+        return replace(shape, left=left)
+    return replace(shape, left=left + ASIDE_EDGE, rules=_bar(setting, left))
+
+
+def _bar(setting: Setting, from_words: float) -> dict[str, Rule]:
+    return {"left": Rule(ASIDE_BAR, setting.style.accent, min(ASIDE_INDENT + from_words, FARTHEST_RULE))}
 
 
 # --- asides --------------------------------------------------------------------------------------------------
 
 
 def _aside(setting: Setting, aside: Aside, width: float, listed: Sequence[Heading]) -> Iterator[str]:
-    """Words alone are paragraphs with a border; a border round lists and tables takes a table of one cell."""
-    paragraphs = [block for block in aside.blocks if isinstance(block, Paragraph) and block.tone is Tone.BODY]
-    if len(paragraphs) == len(aside.blocks):
-        yield from _bordered(setting, paragraphs, _ASIDES[aside.weight])
+    """Words are paragraphs with a border. Anything else, and a list that needs a frame, stands in a table of one cell."""
+    inside = list(walk(aside.blocks))
+    words = all(isinstance(block, Paragraph) and block.tone is Tone.BODY for block in inside)
+    listing = all(isinstance(block, List) or (isinstance(block, Paragraph) and block.tone is Tone.BODY) for block in inside)
+    if words or (listing and aside.weight is Weight.NOTE):
+        yield from _bordered(setting, aside, width, listed)
     else:
         yield from _boxed(setting, aside, width, listed)
 
 
-def _bordered(setting: Setting, paragraphs: Sequence[Paragraph], style: str) -> Iterator[str]:
+def _bordered(setting: Setting, aside: Aside, width: float, listed: Sequence[Heading]) -> Iterator[str]:
     space = ASIDE_SPACE * setting.pace
-    for at, one in enumerate(paragraphs):
-        last = at == len(paragraphs) - 1
-        shape = Shape(
-            keep=one.keep_with_next or stays(setting, last=last),
-            before=space if at == 0 else None,
-            after=space if last else None,
-        )
-        yield setting.words(style, one.inlines, shape)
+    setting.beside_bar, setting.gap = True, max(space, setting.gap)
+    for at, block in enumerate(aside.blocks):
+        last = at == len(aside.blocks) - 1
+        match block:
+            case Paragraph():
+                keep = block.keep_with_next or stays(setting, last=last)
+                yield setting.words(_ASIDES[aside.weight], block.inlines, Shape(keep=keep))
+            case _:
+                yield from _block(setting, block, width, listed)
+    setting.beside_bar, setting.gap = False, space
 
 
 def _boxed(setting: Setting, aside: Aside, width: float, listed: Sequence[Heading]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from npgs_docs.style import Style, TextStyle
 DEEPEST_HEADING = 6
 ASIDE_BAR = 2.5
 ASIDE_INDENT = 12.0
+ASIDE_EDGE = ASIDE_BAR + ASIDE_INDENT
 ASIDE_SPACE = 10.0
 CELL_PADDING = 3.5
 GUTTER = 12.0
@@ -141,7 +142,7 @@ def _entry_words(style: Style, level: int) -> float:
 
 
 def _aside(style: Style, *, framed: bool) -> dict[str, str]:
-    placed = indent(ASIDE_BAR + ASIDE_INDENT, ASIDE_INDENT if framed else None)
+    placed = indent(ASIDE_EDGE, ASIDE_INDENT if framed else None)
     return {"ahead": borders(aside_rules(style, framed=framed)), "indent": placed}
 
 
