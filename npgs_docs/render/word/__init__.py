@@ -6,10 +6,11 @@ slim package made from the style, keeps its parts and relationships, and gives t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -18,10 +19,12 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from npgs_docs.document import Document, Meta, headings
+from npgs_docs.errors import RenderError
 from npgs_docs.render.word.base import base
 from npgs_docs.render.word.controls import Controls, store_properties
-from npgs_docs.render.word.furniture import LOGO, first_head, foot, running_head, section
+from npgs_docs.render.word.furniture import LOGO, furniture, section
 from npgs_docs.render.word.package import packed
+from npgs_docs.render.word.problems import impossible_characters, problems_before
 from npgs_docs.render.word.setting import Setting, bookmarked
 from npgs_docs.render.word.story import story
 from npgs_docs.render.word.xml import DECLARED
@@ -29,39 +32,43 @@ from npgs_docs.style import Style
 
 __all__ = ["write"]
 
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 _NO_DATE = "2000-01-01"
 _KINDS = {
     "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
     "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
 }
-_CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_STORE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
 def write(document: Document, style: Style) -> bytes:
-    """The document as a Word file. Raises RenderError for what no Word file of ours can say."""
-    opened: Any = docx.Document(BytesIO(base(style, document.meta.language)))
+    """The document as a Word file. Raises RenderError with every problem at once."""
+    if problems := problems_before(document):
+        raise RenderError(problems)
+    meta, listed = document.meta, headings(document)
+    opened: Any = docx.Document(BytesIO(base(style, meta.language)))
     part = opened.part
-    listed = headings(document)
-    setting = Setting(style, bookmarked(heading.id for heading in listed), Controls(document.meta.language), _relate(part))
+    setting = Setting(style, bookmarked(heading.id for heading in listed), Controls(meta.language), _relate(part))
     body = "".join(story(setting, document.blocks, style.text_width, listed)) + setting.cell_ends()
-    _body(opened, body + _furniture(part, document.meta, style))
+    heads_and_feet = furniture(meta, style)
+    if problems := impossible_characters((body, *heads_and_feet.values(), meta.title, meta.subject, meta.author, meta.keywords)):
+        raise RenderError(problems)
+    _fill_body(opened, body + _add_furniture(part, heads_and_feet, meta, style))
     _add(part, "/word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, setting.numbering.xml(style))
-    if setting.controls.answers:
-        answers = _add(part, "/customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, setting.controls.xml())
-        _add(answers, "/customXml/itemProps1.xml", _CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, store_properties())
-    _properties(opened.core_properties, document.meta)
+    _add_answers(part, setting.controls)
+    _fill_properties(opened.core_properties, meta)
     return packed(part.package)
 
 
 def _relate(part: Any) -> Callable[[str], str]:
     def relate(address: str) -> str:
-        relation: str = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        relation: str = part.relate_to(quote(address, safe=_IN_ADDRESSES), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return relation
 
     return relate
 
 
-def _body(opened: Any, inner: str) -> None:
+def _fill_body(opened: Any, inner: str) -> None:
     """Parses the body, which is how it is known to be well formed, and puts it into the package."""
     made = parse_xml(f"<w:document {DECLARED}><w:body>{inner}</w:body></w:document>")
     opened.element.replace(opened.element.body, made.body)
@@ -74,15 +81,8 @@ def _add(holder: Any, name: str, content_type: str, relation: str, text: str) ->
     return part
 
 
-def _furniture(part: Any, meta: Meta, style: Style) -> str:
+def _add_furniture(part: Any, texts: Mapping[tuple[str, str], str], meta: Meta, style: Style) -> str:
     """Heads and feet as parts; gives the section that names them."""
-    feet = foot(meta)
-    texts = {
-        ("header", "default"): running_head(meta, style),
-        ("header", "first"): first_head(meta, style),
-        ("footer", "default"): feet,
-        ("footer", "first"): feet,
-    }
     relations = {}
     for (kind, page), text in texts.items():
         made = _add(part, f"/word/{kind}-{page}.xml", *_KINDS[kind], text)
@@ -93,7 +93,14 @@ def _furniture(part: Any, meta: Meta, style: Style) -> str:
     return section(style, relations, meta.logo)
 
 
-def _properties(properties: Any, meta: Meta) -> None:
+def _add_answers(part: Any, controls: Controls) -> None:
+    """The part that every control is bound to; a document without controls has none."""
+    if controls.answers:
+        answers = _add(part, "/customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, controls.xml())
+        _add(answers, "/customXml/itemProps1.xml", _STORE, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, store_properties())
+
+
+def _fill_properties(properties: Any, meta: Meta) -> None:
     moment = datetime.fromisoformat(meta.date or _NO_DATE).replace(tzinfo=UTC)
     properties.title, properties.subject = meta.title, meta.subject
     properties.author = properties.last_modified_by = meta.author

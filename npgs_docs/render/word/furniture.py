@@ -21,13 +21,24 @@ _MARK_LARGEST = 130.0
 _MARK_LETTER = 0.62
 
 
-def first_head(meta: Meta, style: Style) -> str:
+def furniture(meta: Meta, style: Style) -> dict[tuple[str, str], str]:
+    """The texts of the parts, by kind and page."""
+    feet = _foot(meta)
+    return {
+        ("header", "default"): _running_head(meta, style),
+        ("header", "first"): _first_head(meta, style),
+        ("footer", "default"): feet,
+        ("footer", "first"): feet,
+    }
+
+
+def _first_head(meta: Meta, style: Style) -> str:
     """The head of the first page: the logo, if there is one, under the relation LOGO."""
     logo = picture(1, meta.logo, LOGO, style) if meta.logo else ""
     return _head(paragraph("Header", _mark(meta, style, 1) + logo))
 
 
-def running_head(meta: Meta, style: Style) -> str:
+def _running_head(meta: Meta, style: Style) -> str:
     """The head of every page but the first."""
     left, right = meta.head
     shape = Shape(rules={"bottom": Rule(style.hairline, style.rule, _TO_RULE)}) if left or right else Shape()
@@ -35,7 +46,7 @@ def running_head(meta: Meta, style: Style) -> str:
     return _head(paragraph("Header", _mark(meta, style, 2) + words, shape))
 
 
-def foot(meta: Meta) -> str:
+def _foot(meta: Meta) -> str:
     """The foot of every page; Word counts the pages."""
     count = run("Page ") + field_code("PAGE", run("1")) + run(" of ") + field_code("NUMPAGES", run("1"))
     return f"{HEAD}<w:ftr {DECLARED}>{paragraph('Footer', run(meta.foot) + TAB + count)}</w:ftr>"

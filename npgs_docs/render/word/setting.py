@@ -57,6 +57,10 @@ class Setting:
     hold: Hold = Hold.NOT
     beside_bar: bool = False
     drawings: int = 0
+    numbers: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.numbers = {id: number for number, id in enumerate(self.bookmarks, 1)}
 
     @property
     def pace(self) -> float:
@@ -92,6 +96,12 @@ class Setting:
             return ""
         height, self.gap = max(self.gap, 1.0), 0.0
         return self.paragraph("Separator", "", Shape(line=height))
+
+    def above_table(self, space: float) -> str:
+        """A table has no space above it: what gives it some more than a paragraph leaves."""
+        if self.after_table or not self.started:
+            return self.between_tables()
+        return self.paragraph("Separator", "", Shape(line=max(space - self.voice("body").after, 1.0)))
 
     def cell_ends(self) -> str:
         """A cell ends in a paragraph, and so does a document."""

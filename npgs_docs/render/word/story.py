@@ -79,7 +79,7 @@ def _heading(setting: Setting, heading: Heading) -> str:
     written = heading.number and not counted
     words = (Run(f"{heading.number}. "), *heading.inlines) if written else heading.inlines
     name = setting.bookmarks[heading.id]
-    number = list(setting.bookmarks).index(heading.id)
+    number = setting.numbers[heading.id]
     inner = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{setting.inner(words)}<w:bookmarkEnd w:id="{number}"/>'
     shape = Shape(numbering=counted, right_to_left=setting.runs_right_to_left(words))
     return setting.paragraph(f"Heading{min(heading.level, DEEPEST_HEADING)}", inner, shape)
@@ -176,7 +176,7 @@ def _boxed(setting: Setting, aside: Aside, width: float, listed: Sequence[Headin
     framed = aside.weight is Weight.WARNING
     right = ASIDE_INDENT if framed else 0.0
     padding = _PADDING if framed else _PADDING / 3
-    yield setting.between_tables()
+    yield setting.above_table(ASIDE_SPACE * setting.pace)
     inner = "".join(story(setting, aside.blocks, width - ASIDE_BAR - ASIDE_INDENT - right, listed))
     inner += setting.cell_ends()
     rules = aside_rules(setting.style, framed=framed)
