@@ -74,9 +74,7 @@ def _fields(document: Document) -> Iterator[Told]:
         if not entry.label.strip():
             yield Told("field-unlabelled", f"the field {entry.name} has no label", "Say what goes there.")
         if not all(entry.name.split(".")):
-            yield Told(
-                "field-name", f"the field name \u201c{entry.name}\u201d has an empty part", "Name each part."
-            )
+            yield Told("field-name", f"the field name \u201c{entry.name}\u201d has an empty part", "Name each part.")
         for parent in _groups(entry.name):
             if parent in names:
                 yield Told(

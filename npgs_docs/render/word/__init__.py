@@ -51,10 +51,18 @@ def write(document: Document, style: Style) -> bytes:
     setting = Setting(style, bookmarked(heading.id for heading in listed), Controls(meta.language), _relate(part))
     body = "".join(story(setting, document.blocks, style.text_width, listed)) + setting.cell_ends()
     heads_and_feet = furniture(meta, style)
-    if problems := impossible_characters((body, *heads_and_feet.values(), meta.title, meta.subject, meta.author, meta.keywords)):
+    if problems := impossible_characters(
+        (body, *heads_and_feet.values(), meta.title, meta.subject, meta.author, meta.keywords)
+    ):
         raise RenderError(problems)
     _fill_body(opened, body + _add_furniture(part, heads_and_feet, meta, style))
-    _add(part, "/word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, setting.numbering.xml(style))
+    _add(
+        part,
+        "/word/numbering.xml",
+        CONTENT_TYPE.WML_NUMBERING,
+        RELATIONSHIP_TYPE.NUMBERING,
+        setting.numbering.xml(style),
+    )
     _add_answers(part, setting.controls)
     _fill_properties(opened.core_properties, meta)
     return packed(part.package)
@@ -62,7 +70,9 @@ def write(document: Document, style: Style) -> bytes:
 
 def _relate(part: Any) -> Callable[[str], str]:
     def relate(address: str) -> str:
-        relation: str = part.relate_to(quote(address, safe=_IN_ADDRESSES), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        relation: str = part.relate_to(
+            quote(address, safe=_IN_ADDRESSES), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
         return relation
 
     return relate

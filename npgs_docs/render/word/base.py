@@ -37,7 +37,10 @@ def _packed(styles: str, theme: str, language: str, face: str) -> bytes:
         "docProps/app.xml": _application(),
         "word/document.xml": f"{HEAD}<w:document {DECLARED}><w:body/></w:document>",
         "word/_rels/document.xml.rels": _relations(
-            ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml"), ("theme", "theme/theme1.xml")
+            ("styles", "styles.xml"),
+            ("settings", "settings.xml"),
+            ("fontTable", "fontTable.xml"),
+            ("theme", "theme/theme1.xml"),
         ),
         "word/styles.xml": styles,
         "word/theme/theme1.xml": theme,

@@ -29,7 +29,7 @@ def contents(setting: Setting, block: Contents, listed: Sequence[Heading]) -> It
         for at, heading in enumerate(entries)
     ]
     yield (
-        "<w:sdt><w:sdtPr><w:id w:val=\"1001\"/><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/>"
+        '<w:sdt><w:sdtPr><w:id w:val="1001"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
         f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{title}{''.join(made)}</w:sdtContent></w:sdt>"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import ceil
 
 from npgs_docs.document import Choice, Field, FieldKind, Fields, Option, Ticks
@@ -30,7 +31,7 @@ def fields(setting: Setting, block: Fields, width: float) -> Iterator[str]:
     rows = list(rows_of_twelve(block.fields, setting.style))
     edges = _edges(setting, rows)
     unit = (width + GUTTER) / TWELVE
-    widths = [unit * (right - left) for left, right in zip(edges, edges[1:], strict=False)]
+    widths = [unit * (right - left) for left, right in pairwise(edges)]
     yield setting.between_tables()
     made = [_row(setting, entries, edges, unit, last=at == len(rows) - 1) for at, entries in enumerate(rows)]
     yield frame("FieldGrid", "", widths, made, head=False)
@@ -127,7 +128,9 @@ def _notes(setting: Setting, entry: Field, width: float, *, keep: bool) -> str:
 
 
 def _options(setting: Setting, choice: Choice) -> str:
-    return options(setting, [(option.name, option.label, f"{choice.label}: {option.label}") for option in choice.options])
+    return options(
+        setting, [(option.name, option.label, f"{choice.label}: {option.label}") for option in choice.options]
+    )
 
 
 def options(setting: Setting, choices: Sequence[tuple[str, str, str]]) -> str:

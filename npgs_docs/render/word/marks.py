@@ -70,10 +70,18 @@ def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
 
 def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
     foot = '<w:vAlign w:val="bottom"/>'
-    cells = [Column(grid.prompts, setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True)), properties=margins(right=_NAME_GAP) + foot)]
+    cells = [
+        Column(
+            grid.prompts,
+            setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True)),
+            properties=margins(right=_NAME_GAP) + foot,
+        )
+    ]
     for mark in block.marks:
         content = setting.paragraph("AnswerMark", run(mark), Shape(keep=True, align="center"))
-        cells.append(Column(grid.mark, content, properties=margins(left=_MARK_PADDING / 2, right=_MARK_PADDING / 2) + foot))
+        cells.append(
+            Column(grid.mark, content, properties=margins(left=_MARK_PADDING / 2, right=_MARK_PADDING / 2) + foot)
+        )
     return row(cells, head=True)
 
 

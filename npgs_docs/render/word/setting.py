@@ -12,7 +12,6 @@ from npgs_docs.render.word.controls import Controls
 from npgs_docs.render.word.numbering import Numbering
 from npgs_docs.render.word.paragraphs import EMPHASIS, LINE_BREAK, PLAIN, STRONG, Shape, paragraph, run
 from npgs_docs.render.word.styles import BLANK_SIZE, pace
-from npgs_docs.render.word.xml import value
 from npgs_docs.style import INCH, Style, TextStyle
 
 _BLANK_WIDTH = 1.6 * INCH

@@ -108,7 +108,13 @@ def _list(setting: Setting, block: List, width: float, listed: Sequence[Heading]
 
 
 def _item(
-    setting: Setting, item: Item, style: str, numbered: tuple[int, int], ends: Shape, width: float, listed: Sequence[Heading]
+    setting: Setting,
+    item: Item,
+    style: str,
+    numbered: tuple[int, int],
+    ends: Shape,
+    width: float,
+    listed: Sequence[Heading],
 ) -> Iterator[str]:
     """The first paragraph carries the mark, those after it stand under its words; `ends` is the shape of the last."""
     _, depth = numbered
@@ -151,7 +157,9 @@ def _aside(setting: Setting, aside: Aside, width: float, listed: Sequence[Headin
     """Words are paragraphs with a border. Anything else, and a list that needs a frame, stands in a table of one cell."""
     inside = list(walk(aside.blocks))
     words = all(isinstance(block, Paragraph) and block.tone is Tone.BODY for block in inside)
-    listing = all(isinstance(block, List) or (isinstance(block, Paragraph) and block.tone is Tone.BODY) for block in inside)
+    listing = all(
+        isinstance(block, List) or (isinstance(block, Paragraph) and block.tone is Tone.BODY) for block in inside
+    )
     if words or (listing and aside.weight is Weight.NOTE):
         yield from _bordered(setting, aside, width, listed)
     else:

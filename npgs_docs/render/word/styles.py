@@ -91,7 +91,14 @@ def _named(style: Style) -> list[_Named]:
         for level in range(1, DEEPEST_HEADING + 1)
     ]
     contents = [
-        _Named(f"TOC{level}", f"toc {level}", "contents", ahead=_dots(style, level), indent=_entry(style, level), next="Normal")
+        _Named(
+            f"TOC{level}",
+            f"toc {level}",
+            "contents",
+            ahead=_dots(style, level),
+            indent=_entry(style, level),
+            next="Normal",
+        )
         for level in range(1, 5)
     ]
     return [
@@ -105,8 +112,8 @@ def _named(style: Style) -> list[_Named]:
         _Named("ListNumber", "List Number", "item", next="ListNumber"),
         _Named("ListContinue", "List Continue", "item", indent=indent(item), next="ListContinue"),
         _Named("Caption", "caption", "caption", keep=True),
-        _Named("Note", "Note", "body", **_aside(style, framed=False), custom=True, next="Note"),
-        _Named("Warning", "Warning", "body", **_aside(style, framed=True), custom=True, next="Warning"),
+        _Named("Note", "Note", "body", ahead=_rules(style, framed=False), indent=_aside(framed=False), custom=True, next="Note"),
+        _Named("Warning", "Warning", "body", ahead=_rules(style, framed=True), indent=_aside(framed=True), custom=True, next="Warning"),
         _Named("TableText", "Table Text", "cell", custom=True, next="TableText"),
         _Named("TableHead", "Table Head", "cell-head", keep=True, custom=True, next="TableHead"),
         _Named("Prompt", "Prompt", "prompt", custom=True, next="Prompt"),
@@ -141,9 +148,12 @@ def _entry_words(style: Style, level: int) -> float:
     return CONTENTS_INDENT * (max(level - 2, 0) + pace(style))
 
 
-def _aside(style: Style, *, framed: bool) -> dict[str, str]:
-    placed = indent(ASIDE_EDGE, ASIDE_INDENT if framed else None)
-    return {"ahead": borders(aside_rules(style, framed=framed)), "indent": placed}
+def _rules(style: Style, *, framed: bool) -> str:
+    return borders(aside_rules(style, framed=framed))
+
+
+def _aside(*, framed: bool) -> str:
+    return indent(ASIDE_EDGE, ASIDE_INDENT if framed else None)
 
 
 def aside_rules(style: Style, *, framed: bool) -> dict[str, Rule]:

@@ -51,7 +51,13 @@ def stays(setting: Setting, *, last: bool) -> bool:
 
 
 def frame(
-    style: str, title: str, widths: Sequence[float], rows: Sequence[str], *, head: bool = True, first_column: bool = False
+    style: str,
+    title: str,
+    widths: Sequence[float],
+    rows: Sequence[str],
+    *,
+    head: bool = True,
+    first_column: bool = False,
 ) -> str:
     """A table of rows; `widths` are those of its grid, in points."""
     value_of_look = 0x600 + 0x20 * head + 0x80 * first_column
