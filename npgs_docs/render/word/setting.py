@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -40,14 +40,13 @@ class Hold(Enum):
 class Setting:
     """What every block needs to be set: looks, numbers, controls, ways to headings, and what the next paragraph owes.
 
-    `relate` gives the id of a relationship to an address. `gap` is the space that a table before leaves to the next
+    `links` are the names of relations by address. `gap` is the space that a table before leaves to the next
     paragraph; `fresh_page` says that it starts a page.
     """
 
     style: Style
     bookmarks: dict[str, str]
     controls: Controls
-    relate: Callable[[str], str]
     numbering: Numbering = field(default_factory=Numbering)
     gap: float = 0.0
     after_table: bool = False
@@ -56,6 +55,7 @@ class Setting:
     hold: Hold = Hold.NOT
     beside_bar: bool = False
     drawings: int = 0
+    links: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -138,7 +138,8 @@ class Setting:
         inner = "".join(_run(each, '<w:rStyle w:val="Hyperlink"/>') for each in link.runs)
         if link.target.startswith("#"):
             return f'<w:hyperlink w:anchor="{self.bookmarks[link.target[1:]]}" w:history="1">{inner}</w:hyperlink>'
-        return f'<w:hyperlink r:id="{self.relate(link.target)}" w:history="1">{inner}</w:hyperlink>'
+        relation = self.links.setdefault(link.target, f"link-{len(self.links) + 1}")
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{inner}</w:hyperlink>'
 
     def _blank(self, blank: Blank) -> str:
         """The label in brackets, and room to write on after it."""
