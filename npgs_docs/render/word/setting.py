@@ -89,18 +89,16 @@ class Setting:
     def _before(self, style: str) -> float:
         return self.voice(_SPACE_BEFORE[style]).before if style in _SPACE_BEFORE else 0.0
 
-    def between_tables(self) -> str:
-        """Two tables that touch would be one in Word: what stands between them."""
-        if not self.after_table:
+    def above_table(self, space: float = 0.0) -> str:
+        """What stands above a table: two that touch would be one in Word, and a table has no space of its own above it."""
+        if not self.started:
             return ""
-        height, self.gap = max(self.gap, 1.0), 0.0
-        return self.paragraph("Separator", "", Shape(line=height))
-
-    def above_table(self, space: float) -> str:
-        """A table has no space above it: what gives it some more than a paragraph leaves."""
-        if self.after_table or not self.started:
-            return self.between_tables()
-        return self.paragraph("Separator", "", Shape(line=max(space - self.voice("body").after, 1.0)))
+        wanted = max(self.gap, space)
+        missing = wanted if self.after_table else wanted - self.voice("body").after
+        self.gap = 0.0
+        if not self.after_table and missing <= 0:
+            return ""
+        return self.paragraph("Separator", "", Shape(line=max(missing, 1.0)))
 
     def cell_ends(self) -> str:
         """A cell ends in a paragraph, and so does a document."""
