@@ -81,7 +81,12 @@ def test_what_fits_is_the_model() -> None:
         ("name: x\nclosed_at: 8", ("h.yaml:2:12", "closed_at", "it closes before it opens", "Swap them.")),
         (
             "name: x\n  \nwindow: 1",
-            ("h.yaml:3:1", "window", "there is no such key here", "The keys here are: name, doors, open_at, closed_at, keys"),
+            (
+                "h.yaml:3:1",
+                "window",
+                "there is no such key here",
+                "The keys here are: name, doors, open_at, closed_at, keys",
+            ),
         ),
     ],
 )

@@ -23,7 +23,7 @@ _ASCENT, _DESCENT = 0.75, 0.25
 class Painted:
     """Words shown by one operator. `owner` is the marked-content id they stand in; an artifact has none.
 
-    `artifact` is None for what is read, else the artifact's properties (``{"Type": "/Pagination"}``, maybe empty).
+    `right` leaves out a space at the end; it may hang over the margin unseen. `artifact` is None for what is read, else the artifact's properties (``{"Type": "/Pagination"}``, maybe empty).
     """
 
     page: int
@@ -255,9 +255,12 @@ class _Font:
             for at, width in enumerate(widths):
                 self.width[int(first) + at] = float(width) / 1000
 
-    def read(self, data: bytes) -> tuple[str, float]:
+    def read(self, data: bytes) -> tuple[str, float, float]:
+        """The text, its width in ems, and the width of a space at its end, which nobody sees."""
         codes = [int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)]
-        return "".join(self.text[code] for code in codes), sum(self.width[code] for code in codes)
+        text = "".join(self.text[code] for code in codes)
+        unseen = self.width[codes[-1]] if text.endswith(" ") else 0.0
+        return text, sum(self.width[code] for code in codes), unseen
 
 
 class _Painter:
@@ -286,9 +289,9 @@ class _Painter:
                     turned = (a, b, c, d) != (1, 0, 0, 1)
                 case "Tj":
                     assert font
-                    text, width = font.read(bytes(operands[0]))
+                    text, width, unseen = font.read(bytes(operands[0]))
                     right = x if turned else x + width * size
-                    yield Painted(self.number, text, size, font.name, x, y, right, *self._where())
+                    yield Painted(self.number, text, size, font.name, x, y, right - unseen * size, *self._where())
                     x = right
                 case "m" | "l" | "c":
                     numbers = [float(one) for one in operands]
