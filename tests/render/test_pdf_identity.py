@@ -168,9 +168,7 @@ print(*(sha256(data).hexdigest() for data in made))
 """
 
 
-def test_the_same_input_is_the_same_bytes_in_any_process_zone_language_and_folder(
-    tmp_path: Path, harbor_light: Any
-) -> None:
+def test_the_same_input_is_the_same_bytes_in_any_process_zone_language_and_folder(tmp_path: Path) -> None:
     profile = ROOT / "content" / "samples" / "harbor-light.yaml"
     worlds = [
         {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "C"},
