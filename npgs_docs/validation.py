@@ -52,7 +52,7 @@ def model_problems(error: ValidationError, source: Source, model: type[Any] | No
 
 def _counts_only_the_good(detail: Any) -> bool:
     """Whether a list is called too short only because what is wrong in it (told by itself) was not counted."""
-    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+    return detail["type"] == "too_short" and bool(len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def _meant(problem: Problem) -> str | None:

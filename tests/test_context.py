@@ -62,11 +62,11 @@ def test_each_text_comes_from_its_layer(harbor_light: Packet) -> None:
 
 
 def test_the_organizations_words_are_in_the_guidelines_sentences_and_never_in_the_values_names() -> None:
-    context = seen(packet(changes={"terms": {"specialist": "recovery ally", "person": "neighbor"}}), "policy")
+    context = seen(packet(changes={"terms": {"specialist": "recovery coach", "person": "resident"}}), "policy")
     words = " ".join(item.text for value in context["values"] for item in value.practices)
     told = " ".join(value.meaning for value in context["values"])
-    assert "a recovery ally" in told
-    assert "Neighbors" in told
+    assert "a recovery coach" in told
+    assert "Residents" in told
     assert "{" not in words + told
     assert [value.name for value in context["values"]] == list(context["value_names"].values())
     assert "Peer supporters are hopeful" in context["value_names"].values()

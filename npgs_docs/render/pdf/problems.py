@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from npgs_docs.document import Document, Table, fillable, headings, runs_text, walk
 from npgs_docs.errors import Problem
@@ -49,19 +49,22 @@ class Findings:
     def _letters(self) -> Iterator[Problem]:
         for character, words in sorted(self.without_font.items()):
             name = unicodedata.name(character, "unnamed character")
-            yield _problem(
+            found = _problem(
                 "letter-without-font",
                 f"no font here has U+{ord(character):04X} {name}, used in {_quoted(words)}",
                 "Write it in other letters, or make the Word file only: Word takes fonts from the reader's computer.",
             )
+            yield replace(found, letters=character)
 
     def _directions(self) -> Iterator[Problem]:
         if self.right_to_left:
-            yield _problem(
+            found = _problem(
                 "right-to-left",
                 f"the PDF cannot set text that runs from right to left: {_quoted(self.right_to_left)}",
                 "Make the Word file only: Word sets such text right.",
             )
+            turned = dict.fromkeys(one for word in self.right_to_left for one in word if is_right_to_left(one))
+            yield replace(found, letters="".join(turned))
 
     def _links(self, document: Document) -> Iterator[Problem]:
         places = {heading.id for heading in headings(document)}
