@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from npgs_docs.document import Blank, Break, Heading, Inline, Inlines, Link, Run, runs_text
 from npgs_docs.render.pdf.boxes import Text
-from npgs_docs.render.pdf.fonts import Face, clean, face, face_name, runs
+from npgs_docs.render.pdf.fonts import Face, clean, face_of, runs
 from npgs_docs.render.pdf.lines import LINE_END, Anchor, Ink, LineEnd, Span, break_lines, width_of
 from npgs_docs.render.pdf.problems import Findings
 from npgs_docs.render.pdf.sheet import color
 from npgs_docs.render.pdf.tags import Elem
-from npgs_docs.style import INCH, Style, TextStyle
+from npgs_docs.style import INCH, Edition, Style, TextStyle
 
 _BLANK_SIZE = 0.86
 _BLANK_WIDTH = 1.6 * INCH
@@ -55,8 +55,8 @@ class Setting:
 
     def ink(self, voice: str) -> Ink:
         """The upright ink of a voice."""
-        name = face_name(self.style.typeface.bundled, strong=self.voice(voice).strong, emphasis=False)
-        return self._ink(face(name), voice)
+        found = face_of(self.style.typeface, strong=self.voice(voice).strong, emphasis=False)
+        return self._ink(found, voice)
 
     def spans(self, inlines: Inlines, voice: str) -> list[Span | LineEnd]:
         return [span for inline in inlines for span in self._spans(inline, voice)]
@@ -67,7 +67,6 @@ class Setting:
                 yield from self._run(inline, voice)
             case Link():
                 anchor = Anchor(Elem("Link"), inline.target, runs_text((inline,)))
-                self.findings.leads(inline.target, anchor.label)
                 for run in inline.runs:
                     yield from self._run(run, voice, anchor)
             case Break():
@@ -80,9 +79,12 @@ class Setting:
         yield from self._pieces(run.text, voice, strong=strong, emphasis=run.emphasis, anchor=anchor)
 
     def _blank(self, blank: Blank, voice: str) -> Iterator[Span]:
-        """The label in brackets on a rule that goes on for long enough to write on."""
+        """The label in brackets on a rule that goes on for long enough to write on; smaller than the words round it,
+        except in large print, where nothing is.
+        """
+        scale = 1.0 if self.style.edition is Edition.LARGE_PRINT else _BLANK_SIZE
         small = [
-            Span(span.text, Ink(span.ink.face, span.ink.size * _BLANK_SIZE, span.ink.color), underlined=True)
+            Span(span.text, Ink(span.ink.face, span.ink.size * scale, span.ink.color), underlined=True)
             for span in self._pieces(f"[{blank.label}]", voice, strong=False, emphasis=False, anchor=None)
         ]
         yield from small
@@ -95,7 +97,7 @@ class Setting:
 
     def _pieces(self, text: str, voice: str, *, strong: bool, emphasis: bool, anchor: Anchor | None) -> Iterator[Span]:
         cleaned = clean(text)
-        for found, piece in runs(cleaned, self.style.typeface.bundled, strong=strong, emphasis=emphasis):
+        for found, piece in runs(cleaned, self.style.typeface, strong=strong, emphasis=emphasis):
             if found is None:
                 self.findings.cannot_be_set(piece, cleaned)
             else:
