@@ -119,7 +119,7 @@ def test_a_role_has_what_its_setting_and_people_add(harbor_light: Packet) -> Non
     assert [each.id for each in two.populations] == ["mental-health", "veterans"]
     for name, more in (
         ("competencies", added.competencies),
-        ("other_functions", added.specialist),
+        ("here", added.specialist),
         ("demands", added.demands),
     ):
         ids = [each.id for each in getattr(one, name)]
