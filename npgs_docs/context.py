@@ -18,6 +18,7 @@ from npgs_docs.marks import Sourced, slug
 from npgs_docs.packs import Fact, Pack
 from npgs_docs.profile.policy import Form
 from npgs_docs.profile.positions import Position
+from npgs_docs.rotation import turns_of_a_year
 from npgs_docs.rules import Rules
 from npgs_docs.terms import Wording
 from npgs_docs.view import View
@@ -57,7 +58,9 @@ def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blan
                 "choices": _choices(inputs.decided.choices),
                 "blanks_by_document": _blank_rows(blanks or {}),
             }
-        case Kind.POLICY | Kind.BINDER:
+        case Kind.BINDER:
+            return shared | {"turns": _turns(inputs)}
+        case Kind.POLICY:
             return shared
 
 
@@ -170,7 +173,11 @@ def _binding(inputs: Inputs, topics: Iterable[str]) -> list[View]:
     day = profile.postings.posted or inputs.library.guideline.content_date
     places = {profile.jurisdiction.city, profile.jurisdiction.county, *(site.address.city for site in profile.sites)}
     found = inputs.rules.facts(*topics)
-    return [_fact_view(pack, fact, None) for pack, fact in found if _holds(fact, profile.organization.employee_count, places, day)]
+    return [
+        _fact_view(pack, fact, None)
+        for pack, fact in found
+        if _holds(fact, profile.organization.employee_count, places, day)
+    ]
 
 
 def _shows_in_a_posting(fact: View) -> bool:
@@ -264,6 +271,12 @@ def _checklist(inputs: Inputs, id: str) -> dict[str, Any]:
         "next_value": value_view(inputs, values[value.number % len(values)]),
         "closest": [value_view(inputs, by_number[number]) for number in value.closest],
     }
+
+
+def _turns(inputs: Inputs) -> list[View]:
+    """The columns of the binder's rotation table."""
+    profile = inputs.decided.profile
+    return [View(one, Origin.OWN) for one in turns_of_a_year(profile.supervision, profile.policy.effective)]
 
 
 def _choices(choices: Mapping[str, Sequence[Choice]]) -> list[dict[str, Any]]:
