@@ -149,7 +149,8 @@ def _said(node: Any) -> str:
 
 
 def plain(words: str) -> str:
-    """Words apart by one space each, without boxes and rows of dots."""
+    """Words apart by one space each, without boxes and without the room to write on after a blank."""
+    words = re.sub("]\u00a0+", "]", words)
     return " ".join(re.sub(f"[{BOXES}]", " ", words).split())
 
 
