@@ -17,6 +17,7 @@ from tests.organizations import packet
 MANUAL = (Path(__file__).parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
 ONLY_IN = {
     "kind": Kind.JOB, "position": Kind.JOB, "role": Kind.JOB, "advert": Kind.POSTING, "pay_rules": Kind.POSTING,
+    "worker": Kind.JOB, "role_rules": Kind.JOB, "check_rules": Kind.JOB, "driving_rules": Kind.JOB, "contractor_rules": Kind.JOB,
     "value": Kind.CHECKLIST, "next_value": Kind.CHECKLIST, "closest": Kind.CHECKLIST,
     "choices": Kind.CHOICES, "blanks_by_document": Kind.CHOICES,
 }  # fmt: skip
@@ -119,7 +120,7 @@ def test_a_role_has_what_its_setting_and_people_add(harbor_light: Packet) -> Non
     assert [each.id for each in two.populations] == ["mental-health", "veterans"]
     for name, more in (
         ("competencies", added.competencies),
-        ("other_functions", added.specialist),
+        ("here", added.specialist),
         ("demands", added.demands),
     ):
         ids = [each.id for each in getattr(one, name)]
