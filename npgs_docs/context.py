@@ -20,6 +20,7 @@ from npgs_docs.profile.policy import Form
 from npgs_docs.profile.positions import Position
 from npgs_docs.rotation import turns_of_a_year
 from npgs_docs.rules import Rules
+from npgs_docs.style import Edition
 from npgs_docs.terms import Wording
 from npgs_docs.view import View
 
@@ -39,6 +40,7 @@ class Inputs:
     decided: Decided
     conventions: Conventions
     entries: tuple[Entry, ...]
+    edition: Edition
 
     @property
     def wording(self) -> Wording:
@@ -104,7 +106,7 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "guideline": View(library.guideline, Origin.OWN),
         "documents": list(inputs.entries),
         "this": entry,
-        "edition": profile.output.edition.value,
+        "edition": inputs.edition.value,
     }
 
 

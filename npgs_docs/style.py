@@ -10,6 +10,7 @@ from enum import StrEnum
 
 MM = 72 / 25.4
 INCH = 72.0
+_COVER = 1.3
 
 
 class Paper(StrEnum):
@@ -116,8 +117,13 @@ def _form_scale() -> dict[str, TextStyle]:
 
 
 def _bound(scale: dict[str, TextStyle]) -> dict[str, TextStyle]:
-    """The voices of documents bound into one: each one's title is a heading of level 2 there and looks as before."""
-    return scale | {f"heading-{level + 1}": scale[f"heading-{level}"] for level in (1, 2, 3)}
+    """The voices of documents bound into one: each one's title is a heading of level 2 there and looks as before.
+
+    The cover's own title stands a step above them.
+    """
+    first = scale["heading-1"]
+    cover = replace(first, size=first.size * _COVER, leading=first.leading * _COVER)
+    return scale | {f"heading-{level + 1}": scale[f"heading-{level}"] for level in (1, 2, 3)} | {"heading-1": cover}
 
 
 def _large_scale() -> dict[str, TextStyle]:
