@@ -15,7 +15,7 @@ from npgs_docs.profile.supervisors import Frequency
 from npgs_docs.rotation import turns_of_a_year
 from npgs_docs.style import Edition, Paper
 from tests.documents.forms import BINDER, FORMS, SAMPLES, document, field_names, packet, packet_with, printed
-from tests.documents.reading import grade, words
+from tests.documents.grade import grade, words
 
 NAMES = [value.name for value in packet("harbor-light").inputs.library.values]
 MONTHS = [

@@ -26,7 +26,7 @@ from npgs_docs.document import (
 )  # fmt: skip
 from npgs_docs.style import INCH, MM, Edition, Paper
 from tests.documents.forms import FORMS, SAMPLES, document, field_names, packet, packet_with, printed
-from tests.documents.reading import grade, syllables, words
+from tests.documents.grade import grade, syllables, words
 
 PUNCHED = 0.75 * INCH
 HEALTH = re.compile(
