@@ -41,11 +41,12 @@ class _Grid:
 
 
 def marks(setting: Setting, block: Marks, width: float) -> Iterator[str]:
-    yield caption(setting, block.caption)
     if setting.style.stacked:
+        yield caption(setting, block.caption)
         for at, item in enumerate(block.items):
             yield from _stacked(setting, block, item, last=at == len(block.items) - 1)
         return
+    yield setting.above_table(setting.voice("caption").before)
     grid = _grid(setting, block, width)
     rows = [_head(setting, block, grid)]
     for at, item in enumerate(block.items):
@@ -70,9 +71,11 @@ def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
 
 
 def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
+    """The grid's name stands over its prompts, beside the marks, so that a grid takes no more of a page than it has to."""
     foot = '<w:vAlign w:val="bottom"/>'
-    prompt = setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True))
-    cells = [Column(grid.prompts, prompt, properties=margins(top=0, right=_NAME_GAP) + foot)]
+    named = setting.paragraph("Caption", run(block.caption), Shape(keep=True, before=0, after=0))
+    named += setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True))
+    cells = [Column(grid.prompts, named, properties=margins(top=0, right=_NAME_GAP) + foot)]
     kept = margins(top=0, left=_MARK_MARGIN, right=_MARK_MARGIN)
     for mark in block.marks:
         content = setting.paragraph("AnswerMark", run(mark), Shape(keep=True, align="center"))
