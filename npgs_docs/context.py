@@ -170,7 +170,11 @@ def _binding(inputs: Inputs, topics: Iterable[str]) -> list[View]:
     day = profile.postings.posted or inputs.library.guideline.content_date
     places = {profile.jurisdiction.city, profile.jurisdiction.county, *(site.address.city for site in profile.sites)}
     found = inputs.rules.facts(*topics)
-    return [_fact_view(pack, fact, None) for pack, fact in found if _holds(fact, profile.organization.employee_count, places, day)]
+    return [
+        _fact_view(pack, fact, None)
+        for pack, fact in found
+        if _holds(fact, profile.organization.employee_count, places, day)
+    ]
 
 
 def _shows_in_a_posting(fact: View) -> bool:
