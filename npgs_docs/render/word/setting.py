@@ -101,9 +101,9 @@ class Setting:
             return ""
         return self.paragraph("Separator", "", Shape(line=max(missing, 1.0)))
 
-    def cell_ends(self) -> str:
+    def cell_ends(self, *, empty: bool = False) -> str:
         """A cell ends in a paragraph, and so does a document."""
-        if not self.after_table:
+        if not self.after_table and not empty:
             return ""
         self.gap = 0.0
         return self.paragraph("Separator", "", Shape(line=1.0))
