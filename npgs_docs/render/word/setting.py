@@ -99,7 +99,7 @@ class Setting:
         self.gap = 0.0
         if not self.after_table and missing <= 0:
             return ""
-        return self.paragraph("Separator", "", Shape(line=max(missing, 1.0)))
+        return self.paragraph("Separator", "", Shape(before=max(missing - 1.0, 0.0), line=1.0))
 
     def cell_ends(self, *, empty: bool = False) -> str:
         """A cell ends in a paragraph, and so does a document."""
