@@ -33,7 +33,9 @@ HEALTH = re.compile(
     r"\b(?:symptoms?|diagnos\w+|medications?|therapy|sober|sobriety|relapse\w*|mental health|illness|wellness)\b", re.I
 )
 LABELS = re.compile(r"\b(?:addicts?|abusers?|clean|dirty|the mentally ill|patients?|non-?compliant|suffers?)\b", re.I)
-BOTH_AT_ONCE = re.compile(r"\band/or\b|\b(\w+ly) and (\w+ly)\b|, and (?:we|I|you)\b", re.I)
+BOTH_AT_ONCE = re.compile(
+    r"\band/or\b|\b(\w+ly) and (\w+ly)\b|, and (?:we|I|you|what|how|where|when|which|who)\b", re.I
+)
 
 
 @pytest.mark.parametrize("paper", Paper)
