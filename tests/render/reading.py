@@ -240,15 +240,18 @@ def _numbers(tree: Any) -> Iterator[tuple[int, Any]]:
 # --- painting ------------------------------------------------------------------------------------------------
 
 
+def letters(font: Any) -> dict[int, str]:
+    """What each code of a font stands for, by its ToUnicode map."""
+    pairs = [pair for block in _BLOCK.findall(font.ToUnicode.read_bytes()) for pair in _CODE.findall(block)]
+    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+
+
 class _Font:
     """What a font says of its codes: their text (ToUnicode) and their width in ems."""
 
     def __init__(self, font: Any) -> None:
         self.name = str(font.BaseFont)[1:].partition("+")[2]
-        self.text = {}
-        for block in _BLOCK.findall(font.ToUnicode.read_bytes()):
-            for code, text in _CODE.findall(block):
-                self.text[int(code, 16)] = bytes.fromhex(text.decode()).decode("utf-16-be")
+        self.text = letters(font)
         self.width = {}
         flat = list(font.DescendantFonts[0].W)
         for first, widths in zip(flat[::2], flat[1::2], strict=True):
