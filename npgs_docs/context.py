@@ -18,7 +18,9 @@ from npgs_docs.marks import Sourced, slug
 from npgs_docs.packs import Fact, Pack
 from npgs_docs.profile.policy import Form
 from npgs_docs.profile.positions import Position
+from npgs_docs.rotation import turns_of_a_year
 from npgs_docs.rules import Rules
+from npgs_docs.style import Edition
 from npgs_docs.terms import Wording
 from npgs_docs.view import View
 
@@ -38,6 +40,7 @@ class Inputs:
     decided: Decided
     conventions: Conventions
     entries: tuple[Entry, ...]
+    edition: Edition
 
     @property
     def wording(self) -> Wording:
@@ -57,7 +60,9 @@ def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blan
                 "choices": _choices(inputs.decided.choices),
                 "blanks_by_document": _blank_rows(blanks or {}),
             }
-        case Kind.POLICY | Kind.BINDER:
+        case Kind.BINDER:
+            return shared | {"turns": _turns(inputs)}
+        case Kind.POLICY:
             return shared
 
 
@@ -101,7 +106,7 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "guideline": View(library.guideline, Origin.OWN),
         "documents": list(inputs.entries),
         "this": entry,
-        "edition": profile.output.edition.value,
+        "edition": inputs.edition.value,
     }
 
 
@@ -268,6 +273,12 @@ def _checklist(inputs: Inputs, id: str) -> dict[str, Any]:
         "next_value": value_view(inputs, values[value.number % len(values)]),
         "closest": [value_view(inputs, by_number[number]) for number in value.closest],
     }
+
+
+def _turns(inputs: Inputs) -> list[View]:
+    """The columns of the binder's rotation table."""
+    profile = inputs.decided.profile
+    return [View(one, Origin.OWN) for one in turns_of_a_year(profile.supervision, profile.policy.effective)]
 
 
 def _choices(choices: Mapping[str, Sequence[Choice]]) -> list[dict[str, Any]]:

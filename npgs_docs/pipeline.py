@@ -91,6 +91,7 @@ class Packet:
             typeface=self.request.loaded.look.typeface,
             form=entry.form,
             close=entry.kind in {Kind.JOB, Kind.POSTING},
+            bound=entry.kind is Kind.BINDER,
         )
 
     def documents(self) -> list[tuple[Entry, Document]]:
@@ -111,7 +112,8 @@ def prepare(request: Request) -> Packet:
     terms = terms_of(profile)
     titles = {kind: getattr(positions, kind).title or terms[kind].title for kind in ("specialist", "supervisor")}
     entries = catalog(library.values, titles)
-    inputs = Inputs(library, rules, decided, conventions, entries)
+    edition = request.edition or decided.profile.output.edition
+    inputs = Inputs(library, rules, decided, conventions, entries, edition)
     composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo)
     return Packet(request, _chosen(entries, request.only), composer)
 

@@ -18,8 +18,9 @@ from tests.organizations import packet
 
 MANUAL = (Path(__file__).parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
 ONLY_IN = {
-    "kind": Kind.JOB, "position": Kind.JOB, "role": Kind.JOB, "advert": Kind.POSTING, "pay_rules": Kind.POSTING, "worker": Kind.JOB,
-    "role_rules": Kind.JOB, "check_rules": Kind.JOB, "driving_rules": Kind.JOB, "contractor_rules": Kind.JOB,
+    "kind": Kind.JOB, "position": Kind.JOB, "role": Kind.JOB, "worker": Kind.JOB, "role_rules": Kind.JOB,
+    "check_rules": Kind.JOB, "driving_rules": Kind.JOB, "contractor_rules": Kind.JOB, "advert": Kind.POSTING,
+    "pay_rules": Kind.POSTING, "turns": Kind.BINDER,
     "value": Kind.CHECKLIST, "next_value": Kind.CHECKLIST, "closest": Kind.CHECKLIST,
     "choices": Kind.CHOICES, "blanks_by_document": Kind.CHOICES,
 }  # fmt: skip
