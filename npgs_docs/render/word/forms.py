@@ -123,11 +123,11 @@ def _control(setting: Setting, entry: Field) -> str:
 
 
 def _notes(setting: Setting, entry: Field, width: float, *, keep: bool) -> str:
-    """Lines to write on, drawn behind the words, so that typed words stand on them too."""
+    """Lines to write on, drawn behind the words, so that typed words stand on them too; the row leaves room for all."""
     pitch, lines = setting.style.line_pitch, max(entry.lines, 1)
     setting.drawings += 1
     drawing = ruled_lines(setting.drawings, width, pitch, lines, setting.style)
-    shape = Shape(keep=keep, after=pitch * (lines - 1), line=pitch)
+    shape = Shape(keep=keep, line=pitch)
     return setting.paragraph("FieldEntry", drawing + _control(setting, entry), shape)
 
 

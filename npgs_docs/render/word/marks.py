@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from npgs_docs.document import MarkItem, Marks, mark_name, runs_text
 from npgs_docs.render.word.forms import options
@@ -110,4 +110,5 @@ def _stacked(setting: Setting, block: Marks, item: MarkItem, *, last: bool) -> I
     yield setting.words("Prompt", item.inlines, kept)
     if item.note:
         yield setting.paragraph("PromptNote", run(item.note, EMPHASIS), kept)
-    yield setting.paragraph("Prompt", options(setting, tickables(block, item)), group_end(setting, last=last))
+    end = replace(group_end(setting, last=last), before=STACKED_PADDING * 2)
+    yield setting.paragraph("Prompt", options(setting, tickables(block, item)), end)

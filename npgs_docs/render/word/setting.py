@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from npgs_docs.document import Blank, Break, Inline, Inlines, Link, Run, runs_text
 from npgs_docs.render.word.controls import Controls
+from npgs_docs.render.word.drawings import LOGO_DRAWING
 from npgs_docs.render.word.numbering import Numbering
 from npgs_docs.render.word.paragraphs import EMPHASIS, LINE_BREAK, PLAIN, STRONG, Shape, paragraph, run
 from npgs_docs.render.word.styles import BLANK_SIZE, pace
@@ -54,7 +55,7 @@ class Setting:
     started: bool = False
     hold: Hold = Hold.NOT
     beside_bar: bool = False
-    drawings: int = 0
+    drawings: int = LOGO_DRAWING
     links: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(init=False)
 
@@ -98,11 +99,11 @@ class Setting:
         self.gap = 0.0
         if not self.after_table and missing <= 0:
             return ""
-        return self.paragraph("Separator", "", Shape(line=max(missing, 1.0)))
+        return self.paragraph("Separator", "", Shape(before=max(missing - 1.0, 0.0), line=1.0))
 
-    def cell_ends(self) -> str:
+    def cell_ends(self, *, empty: bool = False) -> str:
         """A cell ends in a paragraph, and so does a document."""
-        if not self.after_table:
+        if not self.after_table and not empty:
             return ""
         self.gap = 0.0
         return self.paragraph("Separator", "", Shape(line=1.0))
