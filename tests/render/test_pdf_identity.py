@@ -19,7 +19,8 @@ from npgs_docs.render.pdf import lay_out
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import style_for
 from tests.render.conftest import Set, set_in
-from tests.render.reading import Reading, letters
+from tests.render.painting import letters
+from tests.render.reading import Reading
 from tests.render.story import story
 
 ROOT = Path(__file__).resolve().parents[2]

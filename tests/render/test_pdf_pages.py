@@ -23,7 +23,8 @@ from npgs_docs.document import (
 from npgs_docs.render.pdf import lay_out
 from npgs_docs.style import Edition, Paper, Style, style_for
 from tests.render.conftest import Set, set_in
-from tests.render.reading import Painted, Reading, Stroke
+from tests.render.painting import Painted, Stroke
+from tests.render.reading import Reading
 from tests.render.story import row, say, story
 
 PAPERS = {Paper.LETTER: (612.0, 792.0), Paper.A4: (595.28, 841.89)}
