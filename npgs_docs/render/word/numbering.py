@@ -22,8 +22,12 @@ _BULLETS = ("\u2022", "\u2013")
 
 @dataclass(slots=True)
 class Numbering:
-    """The numberings of one document: each is a number that paragraphs name, and may start anew on a level."""
+    """The numberings of one document: each is a number that paragraphs name, and may start anew on a level.
 
+    Where sections are `counted`, the style of their headings counts, and one without a number has to say so.
+    """
+
+    counted: bool = False
     nums: list[str] = field(default_factory=lambda: [_num(number, plan) for number, plan in _ALWAYS])
     counts: list[int] = field(default_factory=list)
     of_headings: int = HEADINGS
@@ -33,13 +37,13 @@ class Numbering:
         return self._add(_NUMBERS_PLAN, level, start)
 
     def heading(self, heading: Heading) -> tuple[int, int] | None:
-        """Numbering and level of a heading; None where it has no number, or one that Word could not count to.
+        """Numbering and level of a heading; None where Word does not count it, because it has no number or an odd one."""
+        if found := self._count(heading.number.split(".")):
+            return found
+        return (UNCOUNTED, 0) if self.counted and heading.level == SECTION else None
 
-        Where a section starts counting again, a fresh numbering starts with it.
-        """
-        if not heading.number:
-            return None
-        parts = heading.number.split(".")
+    def _count(self, parts: list[str]) -> tuple[int, int] | None:
+        """Where a section starts counting again, a fresh numbering starts with it."""
         if not all(part.isascii() and part.isdigit() for part in parts):
             return None
         wanted = [int(part) for part in parts]
@@ -58,9 +62,9 @@ class Numbering:
         self.nums.append(_num(number, plan, anew))
         return number
 
-    def xml(self, style: Style, *, counted: bool) -> str:
+    def xml(self, style: Style) -> str:
         """The part that holds every plan and every numbering."""
-        return f"{HEAD}<w:numbering {DECLARED}>{_plans(style, counted=counted)}{''.join(self.nums)}</w:numbering>"
+        return f"{HEAD}<w:numbering {DECLARED}>{_plans(style, counted=self.counted)}{''.join(self.nums)}</w:numbering>"
 
 
 def counts_sections(listed: Iterable[Heading]) -> bool:

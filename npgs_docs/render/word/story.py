@@ -28,7 +28,7 @@ from npgs_docs.document import (
 from npgs_docs.render.word.contents import contents
 from npgs_docs.render.word.forms import fields, ticks
 from npgs_docs.render.word.marks import marks
-from npgs_docs.render.word.numbering import BULLETS, SECTION, UNCOUNTED, list_indent
+from npgs_docs.render.word.numbering import BULLETS, UNCOUNTED, list_indent
 from npgs_docs.render.word.paragraphs import FARTHEST_RULE, PLAIN, Rule, Shape
 from npgs_docs.render.word.setting import Hold, Setting
 from npgs_docs.render.word.styles import ASIDE_BAR, ASIDE_EDGE, ASIDE_INDENT, ASIDE_SPACE, DEEPEST_HEADING, aside_rules
@@ -76,13 +76,12 @@ def _block(setting: Setting, block: Block, width: float, listed: Sequence[Headin
 def _heading(setting: Setting, heading: Heading) -> str:
     """A heading with its bookmark. A number that Word cannot count is written before the words."""
     counted = setting.numbering.heading(heading)
-    written = heading.number and not counted
+    written = heading.number and counted in (None, (UNCOUNTED, 0))
     words = (Run(f"{heading.number}. "), *heading.inlines) if written else heading.inlines
     name = setting.bookmarks[heading.id]
     number = setting.numbers[heading.id]
     inner = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{setting.inner(words)}<w:bookmarkEnd w:id="{number}"/>'
-    stays_bare = (UNCOUNTED, 0) if heading.level == SECTION and not counted else None
-    shape = Shape(numbering=counted or stays_bare, right_to_left=setting.runs_right_to_left(words))
+    shape = Shape(numbering=counted, right_to_left=setting.runs_right_to_left(words))
     return setting.paragraph(f"Heading{min(heading.level, DEEPEST_HEADING)}", inner, shape)
 
 
