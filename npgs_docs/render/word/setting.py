@@ -162,10 +162,6 @@ def _directed(piece: str, look: str) -> str:
     return run(piece, f'{look}<w:rtl/><w:lang w:bidi="{language}"/>')
 
 
-def strong(inlines: Inlines) -> Inlines:
-    return tuple(replace(inline, strong=True) if isinstance(inline, Run) else inline for inline in inlines)
-
-
 def bookmarked(ids: Iterator[str]) -> dict[str, str]:
     """Bookmark names for ids: letters, digits and low lines, forty at most, hidden from lists by the first of them."""
     names: dict[str, str] = {}
