@@ -48,7 +48,7 @@ class Setting:
     style: Style
     bookmarks: dict[str, str]
     controls: Controls
-    numbering: Numbering = field(default_factory=Numbering)
+    numbering: Numbering
     gap: float = 0.0
     after_table: bool = False
     fresh_page: bool = False

@@ -28,7 +28,7 @@ from npgs_docs.document import (
 from npgs_docs.render.word.contents import contents
 from npgs_docs.render.word.forms import fields, ticks
 from npgs_docs.render.word.marks import marks
-from npgs_docs.render.word.numbering import BULLETS, list_indent
+from npgs_docs.render.word.numbering import BULLETS, UNCOUNTED, list_indent
 from npgs_docs.render.word.paragraphs import FARTHEST_RULE, PLAIN, Rule, Shape
 from npgs_docs.render.word.setting import Hold, Setting
 from npgs_docs.render.word.styles import ASIDE_BAR, ASIDE_EDGE, ASIDE_INDENT, ASIDE_SPACE, DEEPEST_HEADING, aside_rules
@@ -75,8 +75,8 @@ def _block(setting: Setting, block: Block, width: float, listed: Sequence[Headin
 
 def _heading(setting: Setting, heading: Heading) -> str:
     """A heading with its bookmark. A number that Word cannot count is written before the words."""
-    counted = setting.numbering.heading(heading) if heading.number else None
-    written = heading.number and not counted
+    counted = setting.numbering.heading(heading)
+    written = heading.number and counted in (None, (UNCOUNTED, 0))
     words = (Run(f"{heading.number}. "), *heading.inlines) if written else heading.inlines
     name = setting.bookmarks[heading.id]
     number = setting.numbers[heading.id]
