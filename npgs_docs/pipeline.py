@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from npgs_docs.catalog import Entry, Kind, catalog
+from npgs_docs.clauses import clause_problems
 from npgs_docs.compose import Composer
 from npgs_docs.context import Inputs
 from npgs_docs.conventions import conventions_of
@@ -96,6 +97,8 @@ def prepare(request: Request) -> Packet:
     if request.overlay:
         library = library.with_overlay(load_overlay(request.overlay))
     profile = request.loaded.profile
+    if problems := list(clause_problems(request.loaded, library)):
+        raise InputError(problems)
     rules = load_rules(request.loaded, [*([request.packs] if request.packs else []), packs_folder()])
     conventions = conventions_of(profile.jurisdiction.country.value)
     decided = decide(profile, rules, conventions)
