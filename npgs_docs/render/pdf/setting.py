@@ -67,7 +67,6 @@ class Setting:
                 yield from self._run(inline, voice)
             case Link():
                 anchor = Anchor(Elem("Link"), inline.target, runs_text((inline,)))
-                self.findings.leads(inline.target, anchor.label)
                 for run in inline.runs:
                     yield from self._run(run, voice, anchor)
             case Break():

@@ -1,0 +1,110 @@
+"""What stands on every page: the running head, the foot with its page count, the logo, the mark of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import hypot
+
+from npgs_docs.document import Meta, Picture
+from npgs_docs.render.word.drawings import picture
+from npgs_docs.render.word.paragraphs import TAB, Rule, Shape, field_code, paragraph, run
+from npgs_docs.render.word.xml import DECLARED, HEAD, twips, value
+from npgs_docs.style import Style
+
+LOGO = "logo"
+_FROM_TEXT = 16.0
+_TO_RULE = 4.0
+_LOGO_ABOVE_TEXT = 8.0
+_MARK_COLOR = "#e6e6e6"
+_MARK_SPAN = 0.72
+_MARK_LARGEST = 130.0
+_MARK_LETTER = 0.62
+
+
+def furniture(meta: Meta, style: Style) -> dict[tuple[str, str], str]:
+    """The texts of the parts, by kind and page."""
+    feet = _foot(meta)
+    return {
+        ("header", "default"): _running_head(meta, style),
+        ("header", "first"): _first_head(meta, style),
+        ("footer", "default"): feet,
+        ("footer", "first"): feet,
+    }
+
+
+def _first_head(meta: Meta, style: Style) -> str:
+    """The head of the first page: the logo, if there is one, under the relation LOGO."""
+    logo = picture(1, meta.logo, LOGO, style) if meta.logo else ""
+    return _head(paragraph("Header", _mark(meta, style, 1) + logo))
+
+
+def _running_head(meta: Meta, style: Style) -> str:
+    """The head of every page but the first."""
+    left, right = meta.head
+    shape = Shape(rules={"bottom": Rule(style.hairline, style.rule, _TO_RULE)}) if left or right else Shape()
+    words = run(left) + TAB + run(right) if left or right else ""
+    return _head(paragraph("Header", _mark(meta, style, 2) + words, shape))
+
+
+def _foot(meta: Meta) -> str:
+    """The foot of every page; Word counts the pages."""
+    count = run("Page ") + field_code("PAGE", run("1")) + run(" of ") + field_code("NUMPAGES", run("1"))
+    return f"{HEAD}<w:ftr {DECLARED}>{paragraph('Footer', run(meta.foot) + TAB + count)}</w:ftr>"
+
+
+def _head(inner: str) -> str:
+    return f"{HEAD}<w:hdr {DECLARED}>{inner}</w:hdr>"
+
+
+def section(style: Style, relations: Mapping[tuple[str, str], str], logo: Picture | None) -> str:
+    """Paper and margins, and which head and foot stand where. `relations` are ids by kind and page."""
+    width, height = style.page
+    line = style.scale["furniture"].leading
+    head = style.margin_top - _FROM_TEXT - _TO_RULE - line
+    if logo:
+        head = min(head, style.margin_top - _LOGO_ABOVE_TEXT - style.logo_size(logo.width, logo.height)[1])
+    tail = style.margin_bottom - _FROM_TEXT - line
+    named = "".join(
+        f'<w:{kind}Reference w:type="{page}" r:id="{relations[kind, page]}"/>'
+        for kind in ("header", "footer")
+        for page in ("default", "first")
+    )
+    return (
+        f'<w:sectPr>{named}<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"/>'
+        f'<w:pgMar w:top="{twips(style.margin_top)}" w:right="{twips(style.margin_right)}" '
+        f'w:bottom="{twips(style.margin_bottom)}" w:left="{twips(style.margin_left)}" '
+        f'w:header="{twips(max(head, 0))}" w:footer="{twips(max(tail, 0))}" w:gutter="0"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _mark(meta: Meta, style: Style, number: int) -> str:
+    """The mark of a draft as WordArt from corner to corner, behind the words and silent for screen readers."""
+    if not meta.draft:
+        return ""
+    page = hypot(*style.page)
+    height = min(_MARK_LARGEST, _MARK_SPAN * page / (len(meta.draft) * _MARK_LETTER))
+    width = height * len(meta.draft) * _MARK_LETTER
+    place = (
+        f"position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;rotation:315;"
+        "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+        "mso-position-vertical:center;mso-position-vertical-relative:margin"
+    )
+    return (
+        f'<w:r><w:pict>{_WORD_ART}<v:shape id="DraftMark{number}" o:spid="_x0000_s{2048 + number}" type="#_x0000_t136" alt="" '
+        f'style="{place}" o:allowincell="f" fillcolor="{_MARK_COLOR}" stroked="f">'
+        f'<v:textpath style="font-family:&quot;{value(style.typeface.word)}&quot;;font-size:1pt;font-weight:bold" '
+        f'string="{value(meta.draft)}"/><w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>'
+    )
+
+
+# Word's own kind 136 of drawing, plain WordArt: the words fill the frame.
+_WORD_ART = (
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+    'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
+    '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
+    '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
+    '<v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
+    '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" '
+    'o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight" '
+    'xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+)

@@ -1,0 +1,115 @@
+"""The answer grid of a checklist: a prompt in each row, an answer mark over each column, a box at each crossing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from npgs_docs.document import MarkItem, Marks, mark_name, runs_text
+from npgs_docs.render.word.forms import options
+from npgs_docs.render.word.paragraphs import TAB, Shape, run, styled
+from npgs_docs.render.word.setting import Setting
+from npgs_docs.render.word.tables import (
+    SPACE_AFTER,
+    STACKED_PADDING,
+    Column,
+    caption,
+    frame,
+    group_end,
+    margins,
+    row,
+    stays,
+)  # fmt: skip
+
+_PROMPT = "Prompt"
+_MARK_PADDING = 13.0
+_NAME_GAP = 8.0
+_LETTER = 0.52
+_NAME_LETTER = 0.48
+_LINE_OF_BOX = 1.2
+_BOX_PADDING = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The widths of a grid in points: item names, prompts with their names, and each of the mark columns."""
+
+    names: float
+    prompts: float
+    mark: float
+
+
+def marks(setting: Setting, block: Marks, width: float) -> Iterator[str]:
+    yield caption(setting, block.caption)
+    if setting.style.stacked:
+        for at, item in enumerate(block.items):
+            yield from _stacked(setting, block, item, last=at == len(block.items) - 1)
+        return
+    grid = _grid(setting, block, width)
+    rows = [_head(setting, block, grid)]
+    for at, item in enumerate(block.items):
+        rows.append(_row(setting, block, item, grid, keep=stays(setting, last=at == len(block.items) - 1)))
+    widths = [grid.prompts, *[grid.mark] * len(block.marks)]
+    yield frame("RuledTable", block.caption, widths, rows, first_column=True)
+    setting.table_ends(SPACE_AFTER)
+
+
+def tickables(block: Marks, item: MarkItem) -> list[tuple[str, str, str]]:
+    words = runs_text(item.inlines)
+    return [(mark_name(item, mark), mark, f"{mark}: {words}") for mark in block.marks]
+
+
+def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
+    """Word measures letters when it opens a file; until then a letter is as wide as letters usually are."""
+    longest = max((len(word) for mark in block.marks for word in mark.split()), default=0)
+    mark = max(longest * setting.voice("mark").size * _LETTER, setting.style.box) + _MARK_PADDING
+    letters = max((len(item.name) for item in block.items), default=0)
+    names = letters * setting.voice("id").size * _NAME_LETTER + _NAME_GAP
+    return _Grid(names, width - mark * len(block.marks), mark)
+
+
+def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
+    foot = '<w:vAlign w:val="bottom"/>'
+    cells = [
+        Column(
+            grid.prompts,
+            setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True)),
+            properties=margins(right=_NAME_GAP) + foot,
+        )
+    ]
+    for mark in block.marks:
+        content = setting.paragraph("AnswerMark", run(mark), Shape(keep=True, align="center"))
+        cells.append(
+            Column(grid.mark, content, properties=margins(left=_MARK_PADDING / 2, right=_MARK_PADDING / 2) + foot)
+        )
+    return row(cells, head=True)
+
+
+def _row(setting: Setting, block: Marks, item: MarkItem, grid: _Grid, *, keep: bool) -> str:
+    hanging = Shape(keep=keep, left=grid.names, hanging=grid.names)
+    prompt = styled(item.name, "ItemName") + TAB + setting.inner(item.inlines)
+    content = setting.paragraph("Prompt", prompt, hanging)
+    if item.note:
+        content += setting.paragraph("PromptNote", run(item.note, "<w:i/><w:iCs/>"), Shape(keep=keep, left=grid.names))
+    cells = [Column(grid.prompts, content, properties=margins(right=_NAME_GAP))]
+    for name, _, label in tickables(block, item):
+        box = setting.paragraph("AnswerMark", setting.controls.tick(name, label), _box_shape(setting, keep=keep))
+        cells.append(Column(grid.mark, box, properties=margins(top=_BOX_PADDING, bottom=_BOX_PADDING, right=0)))
+    return row(cells)
+
+
+def _box_shape(setting: Setting, *, keep: bool) -> Shape:
+    """Lines no higher than the box: the glyph's own would open the rows."""
+    return Shape(keep=keep, align="center", line=setting.style.box * _LINE_OF_BOX)
+
+
+# --- one block per prompt ------------------------------------------------------------------------------------
+
+
+def _stacked(setting: Setting, block: Marks, item: MarkItem, *, last: bool) -> Iterator[str]:
+    kept = Shape(keep=True)
+    yield setting.paragraph("PromptName", run(item.name), Shape(keep=True, before=STACKED_PADDING * setting.pace))
+    yield setting.words("Prompt", item.inlines, kept)
+    if item.note:
+        yield setting.paragraph("PromptNote", run(item.note, "<w:i/><w:iCs/>"), kept)
+    yield setting.paragraph("Prompt", options(setting, tickables(block, item)), group_end(setting, last=last))
