@@ -55,6 +55,12 @@ def reference() -> str:
     return "\n".join(parts)
 
 
+def profile_keys() -> Iterator[Key]:
+    """Every key of a profile below its sections, in the models' order."""
+    for name, info in Profile.model_fields.items():
+        yield from _keys_below(name, info.annotation)
+
+
 def _contents() -> str:
     return "Sections: " + " · ".join(f"[{name}](#{name})" for name in Profile.model_fields) + "\n"
 
