@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from npgs_docs.batch.locks import Deviation, deviations, lock_problems
 from npgs_docs.batch.roster import Roster
@@ -120,7 +121,7 @@ def _collision(roster: Roster, one: Agency, others: list[Agency]) -> Problem:
 
 
 def _place(where: Where) -> str:
-    return f"row {where.line}" if isinstance(where, Cell) else where.file
+    return f"row {where.line}" if isinstance(where, Cell) else Path(where.file).name
 
 
 # --- what is missing everywhere -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from npgs_docs.batch.layering import Given, with_profile, with_row
-from npgs_docs.batch.table import MOST_ROWS, Row, Table, read_table
+from npgs_docs.batch.table import Row, Table, read_table
 from npgs_docs.errors import InputError, Problem, Where
 from npgs_docs.profile import Profile
 from npgs_docs.reference import profile_keys
