@@ -134,6 +134,16 @@ def write_file(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """A single file, whole or as it was. Raises OSError."""
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        write_file(beside, data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest in a folder; empty where there is none or it cannot be read as one."""
     try:

@@ -33,10 +33,11 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An agency without a packet, by its name or its place in the roster, and why."""
+    """An agency without a packet, by its name or its place in the roster, and why. `at` is its number in the roster."""
 
     name: str
     problems: tuple[Problem, ...]
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ def check(roster: Roster, order: Order, count: Count = lambda done, total: None)
         try:
             agencies.append(_agency(roster, order, at))
         except NpgsError as error:
-            failures[at] = tuple(roster.placed(at, problem) for problem in error.problems)
+            failures[at] = error.problems
     failures.update(_collisions(roster, agencies))
     kept = tuple(one for one in agencies if one.at not in failures)
     names = {one.at: one.name for one in agencies}
     told = _without_missing_columns(roster, failures)
-    return Checked(kept, tuple(Failure(names.get(at) or _place(roster.where[at]), told[at]) for at in sorted(told)))
+    return Checked(kept, tuple(Failure(names.get(at) or _place(roster.where[at]), told[at], at) for at in sorted(told)))
 
 
 def task_of(roster: Roster, agency: Agency) -> Task:
@@ -89,9 +90,16 @@ def _agency(roster: Roster, order: Order, at: int) -> Agency:
 
 
 def _loaded(roster: Roster, at: int) -> tuple[Loaded, tuple[Deviation, ...]]:
-    loaded = loaded_profile(roster.read(at))
-    if problems := list(lock_problems(loaded, roster.base)):
-        raise InputError(problems)
+    """One agency's profile and its deviations. Raises InputError with every problem of the row."""
+    faults = roster.faults(at)
+    try:
+        loaded = loaded_profile(roster.read(at))
+        problems = list(lock_problems(loaded, roster.base))
+    except NpgsError as error:
+        problems = [roster.placed(at, problem) for problem in error.problems]
+    if faults or problems:
+        places = {fault.where for fault in faults}
+        raise InputError([*faults, *(one for one in problems if one.where not in places)])
     return loaded, deviations(loaded, roster.base, load_library(content_folder()))
 
 

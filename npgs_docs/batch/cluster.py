@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any
 
 from npgs_docs.batch.crew import Crew
 from npgs_docs.batch.task import Order, Outcome, Task, make_packet
@@ -22,7 +24,9 @@ def cluster_crew(address: str) -> Crew:
         hint = "Install it with: pip install 'npgs-docs[dask]'"
         raise InputError([Problem("dask", "--dask needs Dask, which is not installed", hint=hint)]) from None
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = Client(  # type: ignore[no-untyped-call]
+            address, timeout=PATIENCE, set_as_default=False
+        )
     except (OSError, TimeoutError, ValueError) as error:
         hint = "Type the address that the scheduler printed, for example tcp://10.0.0.5:8786."
         message = f"no Dask scheduler answers at {address} ({type(error).__name__})"
@@ -31,15 +35,16 @@ def cluster_crew(address: str) -> Crew:
 
 
 class _Cluster:
-    def __init__(self, client: object) -> None:
+    def __init__(self, client: Any) -> None:
         self._client = client
-        self._executor = client.get_executor(pure=False, retries=RETRIES)  # type: ignore[attr-defined]
+        self._executor = client.get_executor(pure=False, retries=RETRIES)
         self._layers: dict[int, Order] = {}
 
     @property
     def width(self) -> int:
         """Two for every thread of the workers there are now; workers may come and go."""
-        return max(2, 2 * sum(self._client.nthreads().values()))  # type: ignore[attr-defined]
+        threads: int = sum(self._client.nthreads().values())
+        return max(2, 2 * threads)
 
     def make(self, order: Order, task: Task) -> Future[Outcome]:
         future: Future[Outcome] = self._executor.submit(make_packet, self._packed(order), task.packed())
@@ -47,8 +52,6 @@ class _Cluster:
 
     def _packed(self, order: Order) -> Order:
         """The order with its files as data, packed once."""
-        from dataclasses import replace
-
         if id(order) not in self._layers:
             self._layers[id(order)] = replace(order, layers=order.layers.packed())
         return self._layers[id(order)]
@@ -58,4 +61,4 @@ class _Cluster:
 
     def close(self, *, abandon: bool = False) -> None:
         self._executor.shutdown(wait=not abandon)
-        self._client.close()  # type: ignore[attr-defined]
+        self._client.close()

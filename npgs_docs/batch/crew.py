@@ -16,9 +16,11 @@ T = TypeVar("T")
 
 
 class Crew(Protocol):
-    """`width` is how many packets are in hand at once: enough to keep everybody busy, few enough to stay small."""
+    """Makers of packets. Whoever began one closes it."""
 
-    width: int
+    @property
+    def width(self) -> int:
+        """How many packets are in hand at once: enough to keep everybody busy, few enough to stay small."""
 
     def make(self, order: Order, task: Task) -> Future[Outcome]:
         """Begin a packet."""
@@ -45,8 +47,12 @@ class _Pool:
     """Any executor of this computer."""
 
     def __init__(self, begin: Callable[[], Executor], width: int) -> None:
-        self._begin, self.width = begin, width
+        self._begin, self._width = begin, width
         self._executor = begin()
+
+    @property
+    def width(self) -> int:
+        return self._width
 
     def make(self, order: Order, task: Task) -> Future[Outcome]:
         return self._executor.submit(make_packet, order, task)

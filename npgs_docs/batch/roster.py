@@ -25,12 +25,13 @@ FOLDER = "folder"
 class Roster:
     """Agencies by number from 0. `read` gives the source of one (raises InputError), `folders` the names asked for.
 
-    `placed` moves a problem to where the user can mend it. Only what was typed is held, so ten thousand are light.
+    `faults` are the cells that hold no plain value, `placed` moves a problem to where the user can mend it. Only what was typed is held, so ten thousand are light.
     """
 
     where: tuple[Where, ...]
     read: Callable[[int], Source]
     folders: tuple[str, ...]
+    faults: Callable[[int], tuple[Problem, ...]]
     placed: Callable[[int, Problem], Problem]
     base: Source | None = None
     notes: tuple[Problem, ...] = ()
@@ -60,6 +61,7 @@ def _folder_roster(folder: Path, base: Source | None, base_path: Path | None) ->
         where=tuple(Where(str(path)) for path in paths),
         read=lambda at: with_profile(base, read_source(paths[at])),
         folders=tuple(path.stem for path in paths),
+        faults=lambda at: (),
         placed=lambda at, problem: problem,
         base=base,
     )
@@ -76,15 +78,13 @@ def _table_roster(table: Table, base: Source | None) -> Roster:
 
     def read(at: int) -> Source:
         row = table.rows[at]
-        problems = [*row.problems, *_overflow(table, row, names)]
-        if problems:
-            raise InputError(problems)
         return with_row(base, table.where(row), _given(table, row, columns))
 
     return Roster(
         where=tuple(table.where(row) for row in table.rows),
         read=read,
         folders=tuple(_cell(row, folder) for row in table.rows),
+        faults=lambda at: (*table.rows[at].problems, *_overflow(table, table.rows[at], names)),
         placed=lambda at, problem: _placed(table, table.rows[at], by_path, problem),
         base=base,
         notes=table.notes,
@@ -92,8 +92,9 @@ def _table_roster(table: Table, base: Source | None) -> Roster:
 
 
 def _given(table: Table, row: Row, columns: tuple[tuple[int, KeyPath], ...]) -> Iterator[Given]:
+    faulty = {problem.where.column for problem in row.problems if problem.where}
     for at, path in columns:
-        if path != (FOLDER,) and (text := _cell(row, at)):
+        if path != (FOLDER,) and at + 1 not in faulty and (text := _cell(row, at)):
             yield Given(path, text, table.where(row, at))
 
 

@@ -122,6 +122,7 @@ def _begin(folder: Path, records: Iterable[Record]) -> None:
 def _finish(plan: Plan, report: Report, records: dict[str, Record]) -> None:
     """The journal in the roster's order, and the manifests: the same bytes however often the run was stopped."""
     folder = plan.shelf.folder
+    report.failures.sort(key=lambda failure: failure.at)
     ordered = [records[one.folder] for one in plan.checked.agencies if one.folder in records]
     try:
         write_journal(folder, ordered)
@@ -156,6 +157,7 @@ class _Run:
         self.total, self.done = len(todo), 0
         self.waiting = deque(todo)
         self.careful: deque[Agency] = deque()
+        self.tried_alone: set[str] = set()
         self.in_hand: dict[Future[Outcome], Agency] = {}
 
     def work(self) -> None:
@@ -201,11 +203,13 @@ class _Run:
             self._done(agency, outcome)
 
     def _lost(self, agency: Agency, alone: bool) -> None:
-        if alone:
+        if alone and agency.folder in self.tried_alone:
             message = "the process that was making it ended without a word; perhaps memory ran out"
             self._failed(agency, (Problem("lost", message, hint="Try it again with --resume and fewer --jobs."),))
         else:
             self.careful.append(agency)
+        if alone:
+            self.tried_alone.add(agency.folder)
         self._renew()
 
     def _renew(self) -> None:
@@ -248,7 +252,7 @@ class _Run:
         self._failed(agency, (Problem("unwritable", message, hint=hint),))
 
     def _failed(self, agency: Agency, problems: tuple[Problem, ...]) -> None:
-        self.report.failures.append(Failure(agency.name, problems))
+        self.report.failures.append(Failure(agency.name, problems, agency.at))
         self._step(agency, 0, problems)
 
     def _step(self, agency: Agency, files: int, problems: tuple[Problem, ...] = ()) -> None:
