@@ -12,7 +12,7 @@ from typing import Any
 
 from npgs_docs.batch.proof import read_run
 from npgs_docs.batch.spreadsheet import csv_bytes
-from npgs_docs.errors import InputError, NpgsError
+from npgs_docs.errors import InputError, NpgsError, Problem
 
 
 class Standing(StrEnum):
@@ -89,7 +89,8 @@ class Rollup:
 
 def rollup(folders: Sequence[Path], day: date, days: int) -> Rollup:
     """The runs in the folders summed up. Raises InputError with every folder that holds no finished run."""
-    runs, problems = [], []
+    runs: list[tuple[str, dict[str, Any]]] = []
+    problems: list[Problem] = []
     for folder in folders:
         try:
             runs.append((folder.resolve().name, read_run(folder)))
