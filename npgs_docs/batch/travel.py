@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from npgs_docs.errors import Problem, Where
 from npgs_docs.profile import Loaded
-from npgs_docs.style import Typeface
 
 Bundle = tuple[tuple[str, bytes], ...]
 _FACES = ("regular", "bold", "italic", "bold_italic")
@@ -82,11 +81,12 @@ def _laid_out(bundle: Bundle) -> Path:
 
 
 def packed_fonts(loaded: Loaded) -> Bundle | None:
-    """The font files of a profile as data; None where it has none of its own."""
+    """The font files of a profile as data, each once; None where it has none of its own."""
     typeface = loaded.look.typeface
     if typeface is None:
         return None
-    return tuple((name, Path(getattr(typeface, name)).read_bytes()) for name in _FACES)
+    paths = sorted({getattr(typeface, face) for face in _FACES})
+    return tuple((_file_name(path), Path(path).read_bytes()) for path in paths)
 
 
 def with_fonts(loaded: Loaded, fonts: Bundle | None) -> Loaded:
@@ -94,10 +94,11 @@ def with_fonts(loaded: Loaded, fonts: Bundle | None) -> Loaded:
     typeface = loaded.look.typeface
     if fonts is None or typeface is None:
         return loaded
-    root = _laid_out(tuple((f"{name}.ttf", data) for name, data in fonts))
-    faces: Mapping[str, str] = {name: str(root / f"{name}.ttf") for name in _FACES}
-    return replace(loaded, look=replace(loaded.look, typeface=_refaced(typeface, faces)))
+    root = _laid_out(fonts)
+    faces = {face: str(root / _file_name(getattr(typeface, face))) for face in _FACES}
+    return replace(loaded, look=replace(loaded.look, typeface=replace(typeface, **faces)))
 
 
-def _refaced(typeface: Typeface, faces: Mapping[str, str]) -> Typeface:
-    return replace(typeface, **faces)
+def _file_name(path: str) -> str:
+    """The last part of a path of any system: the worker's may be another."""
+    return path.replace("\\", "/").rpartition("/")[2]

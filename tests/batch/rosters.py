@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from npgs_docs.batch.check import Checked, check
@@ -11,6 +12,7 @@ from npgs_docs.batch.roster import Roster, read_roster
 from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch
 from npgs_docs.batch.shelf import WORK, Shelf
 from npgs_docs.batch.task import Order
+from npgs_docs.batch.travel import Layers
 from npgs_docs.locations import samples_folder
 from npgs_docs.render import Format
 
@@ -22,6 +24,11 @@ policy:
 """
 HEAD = ("organization.legal_name", "organization.employee_count", "policy.number")
 ORDER = Order(only=("policy",), formats=(Format.PDF,))
+TEMPLATE = """# {{ this.title }}
+
+For {{ organization.legal_name }}, with {{ organization.employee_count }} people.
+
+"""
 
 
 def base_file(folder: Path, more: str = POLICY) -> Path:
@@ -30,6 +37,14 @@ def base_file(folder: Path, more: str = POLICY) -> Path:
     text = SAMPLE.replace("  legal_name: Harbor Light Recovery, Inc.\n  short_name: Harbor Light\n", "")
     path.write_text(text + more, encoding="utf-8")
     return path
+
+
+def order_in(folder: Path) -> Order:
+    """The order for rosters in a folder, with a short policy of their own so that runs are quick."""
+    own = folder / "templates"
+    own.mkdir(exist_ok=True)
+    (own / "policy.md").write_text(TEMPLATE, encoding="utf-8")
+    return replace(ORDER, layers=Layers(templates=own))
 
 
 def csv_file(folder: Path, rows: Iterable[Sequence[str]], head: Sequence[str] = HEAD, name: str = "roster.csv") -> Path:
@@ -49,9 +64,10 @@ def checked(path: Path, base: Path | None, order: Order = ORDER) -> tuple[Roster
 
 def run(
     out: Path, path: Path, base: Path, *, crew: Crew | None = None, resume: bool = False, zipped: bool = False,
-    order: Order = ORDER, force: bool = False, steps: list[Step] | None = None,
+    order: Order | None = None, force: bool = False, steps: list[Step] | None = None,
 ) -> Report:  # fmt: skip
     """One run in this process, with what it told put into `steps`."""
+    order = order or order_in(base.parent)
     roster, found = checked(path, base, order)
     with alone(out):
         watch = (steps if steps is not None else []).append

@@ -23,7 +23,7 @@ from tests.batch.rosters import HEAD, base_file, csv_file, run, tree
 CLAUSE = "policy.clauses.feedback"
 COLUMNS = (*HEAD, "policy.status", "policy.approved", "policy.next_review", *(f"{CLAUSE}.{one}" for one in ("text", "reason", "approver")))  # fmt: skip
 ROWS = [
-    ("=Casa <One>", "5", "", "approved", "2027-01-10", "2027-06-30"),
+    ("+Casa <One>", "5", "", "approved", "2027-01-10", "2027-06-30"),
     ("Two", "5", "", "approved", "2027-01-10", "2028-01-10", "Our way", "-1 A law & custom", "Board Chair"),
     ("Three", "x"),
     ("Four", "9"),
@@ -108,7 +108,7 @@ def test_adoption_is_summed_up(out: Path) -> None:
     found = rollup([out], date(2027, 7, 1), 30)
     standings = {one.agency: one.standing for one in found.agencies}
     assert standings == {
-        "=Casa <One>": Standing.OVERDUE, "Two": Standing.APPROVED, "Four": Standing.DRAFT, "row 4": Standing.FAILED,
+        "+Casa <One>": Standing.OVERDUE, "Two": Standing.APPROVED, "Four": Standing.DRAFT, "row 4": Standing.FAILED,
     }  # fmt: skip
     (deviation,) = [each for one in found.agencies for each in one.deviations]
     assert (deviation.reason, deviation.approver) == ("-1 A law & custom", "Board Chair")
@@ -125,9 +125,9 @@ def test_packs_that_fall_due_are_told_with_their_days(out: Path) -> None:
 
 def test_cells_are_no_formulas(out: Path) -> None:
     rows = table(rollup_csv(rollup([out], date(2027, 7, 1), 30)))
-    assert rows[0]["agency"] == "'=Casa <One>"
+    assert rows[0]["agency"] == "'+Casa <One>"
     assert [row["reason"] for row in rows if row["reason"]] == ["'-1 A law & custom"]
-    assert table((out / "manifest.csv").read_bytes())[0]["agency"] == "'=Casa <One>"
+    assert table((out / "manifest.csv").read_bytes())[0]["agency"] == "'+Casa <One>"
     for start in "=+-@\t\r":
         assert list(csv.reader(io.StringIO(csv_bytes(["a"], [[f"{start}x"]]).decode("utf-8-sig"), newline="")))[1] == [f"'{start}x"]  # fmt: skip
 
@@ -154,7 +154,7 @@ def test_the_page_is_self_contained_and_accessible(out: Path) -> None:
     assert all("scope" in attributes for tag, attributes in page.tags if tag == "th")
     assert not [one for one in page.tags if one[0] in {"script", "link", "img", "iframe"}]
     assert "http" not in text
-    assert "=Casa &lt;One&gt;" in text
+    assert "+Casa &lt;One&gt;" in text
     svg = ET.fromstring(text[text.index("<svg") : text.index("</svg>") + 6])
     assert svg.get("role") == "img"
     described = [svg.find(f"*[@id='{id}']") for id in str(svg.get("aria-labelledby")).split()]

@@ -10,6 +10,7 @@ import sys
 import time
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from npgs_docs.batch.task import BUG, Order, Outcome, Task, make_packet
 from npgs_docs.batch.travel import Layers
 from npgs_docs.errors import OutputError
 from npgs_docs.render import Format
-from tests.batch.rosters import ORDER, agencies, base_file, csv_file, half_packets, run, tree
+from tests.batch.rosters import agencies, base_file, csv_file, half_packets, order_in, run, tree
 
 OVERFLOWING = "\U0001f9ff\U00013000"  # letters that no font of ours has
 
@@ -135,13 +136,13 @@ def test_a_resume_makes_only_what_is_missing_or_changed(
 def test_what_all_packets_are_made_of_counts_as_changed(
     tmp_path: Path, roster: Path, base: Path, whole: dict[str, str], change: str
 ) -> None:
-    own = tmp_path / "own" / "clauses"
-    own.mkdir(parents=True)
-    (own / "purpose.md").write_text("Our purpose.\n", encoding="utf-8")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "policy.md").write_text("# Ours\n\nOther words.\n", encoding="utf-8")
     order = {
-        "template": Order(only=("policy",), formats=(Format.PDF,), layers=Layers(templates=tmp_path / "own")),
-        "format": Order(only=("policy",), formats=(Format.OUTLINE,)),
-        "zip": ORDER,
+        "template": replace(order_in(tmp_path), layers=Layers(templates=own)),
+        "format": replace(order_in(tmp_path), formats=(Format.OUTLINE,)),
+        "zip": order_in(tmp_path),
     }[change]
     report = run(tmp_path / "whole", roster, base, resume=True, order=order, zipped=change == "zip")
     assert (report.made, report.unchanged) == (4, 0)
