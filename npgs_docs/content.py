@@ -55,6 +55,7 @@ class PolicyView(Model):
 class Value(Model):
     """One of the twelve core values. `name` is fixed text; `key` is one to three words for file names and tables.
 
+    `concerns` say in plain words what may be on someone's mind when this value helps; the binder's index lists them.
     `competencies` are the numbers (1-12) of SAMHSA's core competency areas that the value mainly supports.
     """
 
@@ -68,14 +69,19 @@ class Value(Model):
     reflections: Annotated[tuple[Statement, ...], Field(min_length=3, max_length=5)]
     questions: Annotated[tuple[Statement, ...], Field(min_length=3)]
     warnings: Annotated[tuple[Statement, ...], Field(min_length=3)]
+    concerns: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=4)]
     policy: PolicyView
     closest: Annotated[tuple[ValueNumber, ...], Field(min_length=1)]
     competencies: tuple[ValueNumber, ...]
 
 
 class Function(Statement):
-    """An essential function: `share` is the percentage of working time, `values` the numbers of the values it serves."""
+    """An essential function: `share` is the percentage of working time, `values` the numbers of the values it serves.
 
+    `short` says it in one line, for a posting.
+    """
+
+    short: Text
     share: Annotated[int, Field(ge=1, le=100)]
     values: Annotated[tuple[ValueNumber, ...], Field(min_length=1)]
 
@@ -94,7 +100,10 @@ class LivedExperience(Model):
 
 
 class Role(Model):
-    """A role's common ground. The shares of the functions add up to 100."""
+    """A role's common ground. The shares of the functions add up to 100.
+
+    `background` is what the profile may prefer or require: what the guideline hopes for in a supervisor.
+    """
 
     id: Literal["specialist", "supervisor"]
     summary: Text
@@ -104,6 +113,7 @@ class Role(Model):
     outside: Annotated[tuple[Statement, ...], Field(min_length=5)]
     outside_short: Text
     required: Annotated[tuple[Statement, ...], Field(min_length=2)]
+    background: tuple[Statement, ...] = ()
     preferred: tuple[Statement, ...]
     competencies: Annotated[tuple[Statement, ...], Field(min_length=5)]
     demands: Annotated[tuple[Demand, ...], Field(min_length=3)]

@@ -54,7 +54,8 @@ class Problem:
     """One thing that is wrong with the input.
 
     `path` is the key path in the user's own words (``positions.specialist.pay.min``), `message` says what was
-    seen, `hint` what to type instead. `id` is stable, so that a program can tell one kind from another.
+    seen, `hint` what to type instead. `id` is stable, so that a program can tell one kind from another. `letters` are
+    those a problem is about, where it is about letters.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Problem:
     path: str = ""
     hint: str = ""
     severity: Severity = Severity.ERROR
+    letters: str = ""
 
     def __str__(self) -> str:
         head = ": ".join(part for part in (str(self.where or ""), self.path, self.message) if part)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from npgs_docs.document import Choice, Field
+from npgs_docs.document import Choice, Field, FieldKind
 from npgs_docs.style import Style
 
 TWELVE = 12
+_SHORT_KINDS = (FieldKind.LINE, FieldKind.DATE)
+_SHORT_SHARE = 4
 
 
 def share_of(one: Field | Choice, style: Style) -> int:
-    """Twelfths of the column. Large print has room for halves and wholes only, and gives a choice the whole."""
+    """Twelfths of the column. Large print sets short fields in halves, and gives everything else the whole width."""
     share = min(max(one.share, 1), TWELVE)
     if not style.stacked:
         return share
-    return TWELVE // 2 if share <= TWELVE // 2 and isinstance(one, Field) else TWELVE
+    short = isinstance(one, Field) and one.kind in _SHORT_KINDS and share <= _SHORT_SHARE
+    return TWELVE // 2 if short else TWELVE
 
 
 def rows_of_twelve(entries: Iterable[Field | Choice], style: Style) -> Iterator[list[Field | Choice]]:

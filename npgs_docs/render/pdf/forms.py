@@ -27,7 +27,8 @@ def fields(setting: Setting, block: Fields, parent: Elem, width: float) -> Itera
     rows = list(rows_of_twelve(block.fields, setting.style))
     for at, row in enumerate(rows):
         after = _BLOCK_SPACE if at == len(rows) - 1 else _ROW_SPACE
-        yield _row(setting, row, parent, width, after * setting.pace)
+        before = _TICK_SPACE if at else _ROW_SPACE
+        yield _row(setting, row, parent, width, before * setting.pace, after * setting.pace)
 
 
 def ticks(setting: Setting, block: Ticks, parent: Elem, width: float) -> Iterator[Box]:
@@ -48,14 +49,16 @@ class _Part:
     place: WritingPlace | Row
 
 
-def _row(setting: Setting, entries: Sequence[Field | Choice], parent: Elem, width: float, after: float) -> Row:
+def _row(
+    setting: Setting, entries: Sequence[Field | Choice], parent: Elem, width: float, before: float, after: float
+) -> Row:
     """Labels share a top line, and what is written shares a bottom line."""
     parts = list(_parts(setting, entries, parent, width))
     labels = max(part.label.height for part in parts) + _LABEL_SPACE
     room = max(part.place.height for part in parts)
     cells = [Cell(part.right, part.label) for part in parts]
     cells += [Cell(part.right, part.place, labels + _down(part.place, room)) for part in parts]
-    return Row(cells, before=_TICK_SPACE * setting.pace, after=after, whole=True)
+    return Row(cells, before=before, after=after, whole=True)
 
 
 def _down(place: WritingPlace | Row, room: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from npgs_docs.document import Document
 from npgs_docs.errors import Problem
@@ -41,19 +41,22 @@ class Findings:
     def _letters(self) -> Iterator[Problem]:
         for character, words in sorted(self.without_font.items()):
             name = unicodedata.name(character, "unnamed character")
-            yield _problem(
+            found = _problem(
                 "letter-without-font",
                 f"no font here has U+{ord(character):04X} {name}, used in {_quoted(words)}",
                 "Write it in other letters, or make the Word file only: Word takes fonts from the reader's computer.",
             )
+            yield replace(found, letters=character)
 
     def _directions(self) -> Iterator[Problem]:
         if self.right_to_left:
-            yield _problem(
+            found = _problem(
                 "right-to-left",
                 f"the PDF cannot set text that runs from right to left: {_quoted(self.right_to_left)}",
                 "Make the Word file only: Word sets such text right.",
             )
+            turned = dict.fromkeys(one for word in self.right_to_left for one in word if is_right_to_left(one))
+            yield replace(found, letters="".join(turned))
 
 
 def _problem(kind: str, message: str, hint: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
 
@@ -24,18 +25,28 @@ _COMPATIBILITY = (
 _KEPT = 8
 
 
-def base(style: Style, language: str) -> bytes:
-    """The package for a style and a language; those of the last few styles are kept in the process."""
-    return _packed(styles_xml(style, language), theme_xml(style), language, value(style.typeface.word))
+def started(body: str, style: Style, language: str) -> bytes:
+    """The package for a style and a language with a body of given text."""
+    parts = _base(styles_xml(style, language), theme_xml(style), language, value(style.typeface.word))
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
+        for name, data in parts.items():
+            package.writestr(zipfile.ZipInfo(name), data)
+        package.writestr(zipfile.ZipInfo("word/document.xml"), _document(body))
+    return packed.getvalue()
+
+
+def _document(body: str) -> bytes:
+    return f"{HEAD}<w:document {DECLARED}><w:body>{body}</w:body></w:document>".encode()
 
 
 @lru_cache(_KEPT)
-def _packed(styles: str, theme: str, language: str, face: str) -> bytes:
-    parts = {
+def _base(styles: str, theme: str, language: str, face: str) -> Mapping[str, bytes]:
+    """The parts that are the same in all documents of one look; those of the last few looks are kept."""
+    texts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(("officeDocument", "word/document.xml"), ("extended-properties", "docProps/app.xml")),
         "docProps/app.xml": _application(),
-        "word/document.xml": f"{HEAD}<w:document {DECLARED}><w:body/></w:document>",
         "word/_rels/document.xml.rels": _relations(
             ("styles", "styles.xml"),
             ("settings", "settings.xml"),
@@ -47,11 +58,7 @@ def _packed(styles: str, theme: str, language: str, face: str) -> bytes:
         "word/settings.xml": _settings(language),
         "word/fontTable.xml": _fonts(face),
     }
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
-        for name, text in parts.items():
-            package.writestr(zipfile.ZipInfo(name), text)
-    return packed.getvalue()
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def _content_types() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import hypot
 
 from npgs_docs.document import Meta, Picture
@@ -12,6 +11,7 @@ from npgs_docs.render.word.xml import DECLARED, HEAD, twips, value
 from npgs_docs.style import Style
 
 LOGO = "logo"
+FIRST_HEAD = "header-first"
 _FROM_TEXT = 16.0
 _TO_RULE = 4.0
 _LOGO_ABOVE_TEXT = 8.0
@@ -21,14 +21,14 @@ _MARK_LARGEST = 130.0
 _MARK_LETTER = 0.62
 
 
-def furniture(meta: Meta, style: Style) -> dict[tuple[str, str], str]:
-    """The texts of the parts, by kind and page."""
-    feet = _foot(meta)
+def furniture(meta: Meta, style: Style) -> dict[str, str]:
+    """The texts of the parts by their names, under which the section asks for them."""
+    foot = _foot(meta)
     return {
-        ("header", "default"): _running_head(meta, style),
-        ("header", "first"): _first_head(meta, style),
-        ("footer", "default"): feet,
-        ("footer", "first"): feet,
+        "header-default": _running_head(meta, style),
+        FIRST_HEAD: _first_head(meta, style),
+        "footer-default": foot,
+        "footer-first": foot,
     }
 
 
@@ -56,8 +56,8 @@ def _head(inner: str) -> str:
     return f"{HEAD}<w:hdr {DECLARED}>{inner}</w:hdr>"
 
 
-def section(style: Style, relations: Mapping[tuple[str, str], str], logo: Picture | None) -> str:
-    """Paper and margins, and which head and foot stand where. `relations` are ids by kind and page."""
+def section(style: Style, logo: Picture | None) -> str:
+    """Paper and margins, and which head and foot stand where."""
     width, height = style.page
     line = style.scale["furniture"].leading
     head = style.margin_top - _FROM_TEXT - _TO_RULE - line
@@ -65,7 +65,7 @@ def section(style: Style, relations: Mapping[tuple[str, str], str], logo: Pictur
         head = min(head, style.margin_top - _LOGO_ABOVE_TEXT - style.logo_size(logo.width, logo.height)[1])
     tail = style.margin_bottom - _FROM_TEXT - line
     named = "".join(
-        f'<w:{kind}Reference w:type="{page}" r:id="{relations[kind, page]}"/>'
+        f'<w:{kind}Reference w:type="{page}" r:id="{kind}-{page}"/>'
         for kind in ("header", "footer")
         for page in ("default", "first")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -40,14 +40,13 @@ class Hold(Enum):
 class Setting:
     """What every block needs to be set: looks, numbers, controls, ways to headings, and what the next paragraph owes.
 
-    `relate` gives the id of a relationship to an address. `gap` is the space that a table before leaves to the next
+    `links` are the names of relations by address. `gap` is the space that a table before leaves to the next
     paragraph; `fresh_page` says that it starts a page.
     """
 
     style: Style
     bookmarks: dict[str, str]
     controls: Controls
-    relate: Callable[[str], str]
     numbering: Numbering = field(default_factory=Numbering)
     gap: float = 0.0
     after_table: bool = False
@@ -56,6 +55,7 @@ class Setting:
     hold: Hold = Hold.NOT
     beside_bar: bool = False
     drawings: int = 0
+    links: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,18 +89,16 @@ class Setting:
     def _before(self, style: str) -> float:
         return self.voice(_SPACE_BEFORE[style]).before if style in _SPACE_BEFORE else 0.0
 
-    def between_tables(self) -> str:
-        """Two tables that touch would be one in Word: what stands between them."""
-        if not self.after_table:
+    def above_table(self, space: float = 0.0) -> str:
+        """What stands above a table: two that touch would be one in Word, and a table has no space of its own above it."""
+        if not self.started:
             return ""
-        height, self.gap = max(self.gap, 1.0), 0.0
-        return self.paragraph("Separator", "", Shape(line=height))
-
-    def above_table(self, space: float) -> str:
-        """A table has no space above it: what gives it some more than a paragraph leaves."""
-        if self.after_table or not self.started:
-            return self.between_tables()
-        return self.paragraph("Separator", "", Shape(line=max(space - self.voice("body").after, 1.0)))
+        wanted = max(self.gap, space)
+        missing = wanted if self.after_table else wanted - self.voice("body").after
+        self.gap = 0.0
+        if not self.after_table and missing <= 0:
+            return ""
+        return self.paragraph("Separator", "", Shape(line=max(missing, 1.0)))
 
     def cell_ends(self) -> str:
         """A cell ends in a paragraph, and so does a document."""
@@ -138,7 +136,8 @@ class Setting:
         inner = "".join(_run(each, '<w:rStyle w:val="Hyperlink"/>') for each in link.runs)
         if link.target.startswith("#"):
             return f'<w:hyperlink w:anchor="{self.bookmarks[link.target[1:]]}" w:history="1">{inner}</w:hyperlink>'
-        return f'<w:hyperlink r:id="{self.relate(link.target)}" w:history="1">{inner}</w:hyperlink>'
+        relation = self.links.setdefault(link.target, f"link-{len(self.links) + 1}")
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{inner}</w:hyperlink>'
 
     def _blank(self, blank: Blank) -> str:
         """The label in brackets, and room to write on after it."""
@@ -160,10 +159,6 @@ def _directed(piece: str, look: str) -> str:
         return run(piece, look)
     language = "he-IL" if re.match(f"[{_HEBREW}]", piece) else "ar-SA"
     return run(piece, f'{look}<w:rtl/><w:lang w:bidi="{language}"/>')
-
-
-def strong(inlines: Inlines) -> Inlines:
-    return tuple(replace(inline, strong=True) if isinstance(inline, Run) else inline for inline in inlines)
 
 
 def bookmarked(ids: Iterator[str]) -> dict[str, str]:

@@ -189,7 +189,7 @@ def letters(style: Style, voice: TextStyle) -> str:
 def _characters(style: Style) -> str:
     small = style.scale["id"]
     blank = halves(style.scale["body"].size * BLANK_SIZE)
-    box = box_size(style)
+    box = halves(box_size(style))
     fonts = f'<w:rFonts w:ascii="{BOX_FONT}" w:hAnsi="{BOX_FONT}" w:eastAsia="{BOX_FONT}" w:cs="{BOX_FONT}"/>'
     return "".join(
         _character(id, name, look, custom=custom)
@@ -209,9 +209,9 @@ def _characters(style: Style) -> str:
     )  # fmt: skip
 
 
-def box_size(style: Style) -> int:
-    """The letter size, in half points, at which a box glyph is as wide as a tick box."""
-    return halves(style.box / BOX_GLYPH)
+def box_size(style: Style) -> float:
+    """The letter size at which a box glyph is as wide as a tick box."""
+    return style.box / BOX_GLYPH
 
 
 def _character(id: str, name: str, look: str, *, custom: bool) -> str:

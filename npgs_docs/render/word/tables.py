@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from npgs_docs.document import Cell, Inlines, Run, Table, runs_text
+from npgs_docs.document import Cell, Inlines, Table
+from npgs_docs.render.stacked import cell_line, strong
 from npgs_docs.render.word.paragraphs import PLAIN, Rule, Shape, run
-from npgs_docs.render.word.setting import Hold, Setting, strong
+from npgs_docs.render.word.setting import Hold, Setting
 from npgs_docs.render.word.styles import GUTTER
 from npgs_docs.render.word.xml import twips, value
 
@@ -31,7 +32,7 @@ def table(setting: Setting, block: Table, width: float) -> Iterator[str]:
         return
     if not block.quiet:
         yield caption(setting, block.caption)
-    yield setting.between_tables()
+    yield setting.above_table()
     widths = _grid(block.widths, width)
     rows = [_head(setting, block.head, widths)]
     for at, cells in enumerate(block.rows, 1):
@@ -131,20 +132,12 @@ def _columns(contents: Sequence[str], widths: Sequence[float]) -> list[Column]:
 
 
 def _stacked(setting: Setting, block: Table) -> Iterator[str]:
-    """Each row as a group of lines "Head: cell", so that nothing has to be read across a wide page."""
+    """Each row as a group of lines, one for each cell."""
     if not block.quiet:
         yield caption(setting, block.caption)
     for at, cells in enumerate(block.rows, 1):
-        lines = [line for column, cell in enumerate(cells) if (line := _line(block, column, cell))]
+        lines = [line for column, cell in enumerate(cells) if (line := cell_line(block, column, cell))]
         yield from group(setting, "TableText", lines, last=at == len(block.rows))
-
-
-def _line(block: Table, at: int, cell: Cell) -> Inlines:
-    if not runs_text(cell.inlines).strip():
-        return ()
-    if block.row_heads and at == 0:
-        return strong(cell.inlines)
-    return (*strong(block.head[at].inlines), Run(": ", strong=True), *cell.inlines)
 
 
 def group(setting: Setting, style: str, lines: Sequence[Inlines], *, last: bool) -> Iterator[str]:
