@@ -43,7 +43,7 @@ def manifest_of(packet: Packet) -> dict[str, Any]:
         "documents": [entry.code for entry in packet.entries],
         "content_version": packet.inputs.library.guideline.content_version,
         "inputs": {
-            "profile": {"sha256": profile_hash(request.loaded.source)},
+            "profile": {Path(request.loaded.source.file).name: profile_hash(request.loaded.source)},
             "packs": {pack.id: {"version": pack.version} for pack in packet.inputs.rules.packs},
             "content": {"sha256": content_hash()},
             "templates": {"sha256": templates_hash()},
