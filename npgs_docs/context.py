@@ -9,14 +9,14 @@ from types import MappingProxyType
 from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
-from npgs_docs.content import Role, Statement, Value, Variation
+from npgs_docs.content import Clause, Role, Statement, Value, Variation
 from npgs_docs.conventions import Conventions
 from npgs_docs.decisions import Choice, Decided
 from npgs_docs.document import Blank, Origin
 from npgs_docs.library import Library
 from npgs_docs.marks import Sourced, slug
 from npgs_docs.packs import Fact, Pack
-from npgs_docs.profile.policy import Form
+from npgs_docs.profile.policy import Form, Policy
 from npgs_docs.profile.positions import Position
 from npgs_docs.rotation import turns_of_a_year
 from npgs_docs.rules import Rules
@@ -99,7 +99,7 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "pack": View(inputs.rules.nearest, Origin.PACK),
         "facts": lambda *names: _facts(inputs.rules, names, notes),
         "used_facts": _facts(inputs.rules, topics, notes),
-        "clauses": [View(clause, Origin.OWN) for clause in clauses],
+        "clauses": [_clause_view(clause, profile.policy) for clause in clauses],
         "values": [value_view(inputs, value) for value in library.values],
         "value_names": {value.number: value.name for value in library.values},
         "roles": {kind: _role_view(inputs, kind) for kind in library.roles},
@@ -108,6 +108,13 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "this": entry,
         "edition": inputs.edition.value,
     }
+
+
+def _clause_view(clause: Clause, policy: Policy) -> View:
+    """A clause with the organization's own paragraphs, if it has put any in the place of ours."""
+    own_words = policy.clauses.get(clause.id)
+    paragraphs = [Sourced(text, Origin.ORGANIZATION) for text in own_words.text] if own_words else []
+    return View(clause, Origin.OWN, extra={"own_text": paragraphs})
 
 
 def _facts(rules: Rules, topics: Iterable[str], notes: Mapping[str, int] = MappingProxyType({})) -> list[View]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from npgs_docs.catalog import Entry, Kind, catalog
+from npgs_docs.clauses import clause_problems
 from npgs_docs.compose import Composer
 from npgs_docs.context import Inputs
 from npgs_docs.conventions import conventions_of
@@ -105,6 +106,8 @@ def prepare(request: Request) -> Packet:
     if request.overlay:
         library = library.with_overlay(load_overlay(request.overlay))
     profile = request.loaded.profile
+    if problems := list(clause_problems(request.loaded, library)):
+        raise InputError(problems)
     rules = load_rules(request.loaded, [*([request.packs] if request.packs else []), packs_folder()])
     conventions = conventions_of(profile.jurisdiction.country.value)
     decided = decide(profile, rules, conventions)

@@ -194,6 +194,8 @@ def model_at(model: Any, path: Sequence[str | int]) -> Any:
         if isinstance(step, int):
             inner = [a for a in getattr(model, "__args__", ()) if a is not ...]
             model = inner[0] if inner else None
+        elif get_origin(model) is dict:
+            model = get_args(model)[1]
         elif isinstance(model, type) and issubclass(model, BaseModel) and step in model.model_fields:
             model = model.model_fields[step].annotation
         else:

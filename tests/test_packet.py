@@ -94,7 +94,7 @@ def test_the_manifest_changes_with_the_profile_the_templates_and_the_overlay(pro
         return [found["profile"]["mine.yaml"], found["own_templates"]["sha256"], found["overlay"]["sha256"]]
 
     before = inputs()
-    profile.write_text(profile.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    profile.write_text(profile.read_text(encoding="utf-8").replace("TX", "CA"), encoding="utf-8")
     (own / "policy.md").write_text("# Other {#t}\n", encoding="utf-8")
     overlay.write_text("permission: Q\nvalues: {V1: words}\n", encoding="utf-8")
     assert all(one != other for one, other in zip(before, inputs(), strict=True))
