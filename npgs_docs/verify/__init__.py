@@ -1,0 +1,1 @@
+"""Finished files in, what is wrong with them out."""
