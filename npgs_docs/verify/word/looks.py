@@ -47,7 +47,7 @@ class Looks:
         return self.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if self.root is not None else None
 
     @cached_property
-    def _usual(self) -> str:
+    def usual(self) -> str:
         """The paragraph style of paragraphs that name none."""
         for id, one in self.by_id.items():
             if one.get(f"{W}type") == "paragraph" and one.get(f"{W}default") in ("1", "true"):
@@ -75,7 +75,7 @@ class Looks:
 
     def style_of(self, paragraph: Any) -> str:
         found = paragraph.find(f"{W}pPr/{W}pStyle")
-        return self._usual if found is None else found.get(f"{W}val", "")
+        return self.usual if found is None else found.get(f"{W}val", "")
 
     def level(self, paragraph: Any) -> int:
         """The heading level of a paragraph, 0 for body text."""
