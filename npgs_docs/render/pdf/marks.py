@@ -106,8 +106,9 @@ def _stacked(setting: Setting, block: Marks, elem: Elem, width: float) -> Iterat
     for at, item in enumerate(block.items):
         group = elem.add("LI").add("LBody")
         name = setting.text((Run(item.name),), "id", width, group.add("P"))
+        words = list(_words(setting, item, group, width))
         answers = options(setting, tickables(block, item), group, width, "prompt")
-        parts = Stack([name, *_words(setting, item, group, width), _spaced(answers)], whole=True)
+        parts = Stack([name, *words, _spaced(answers)], whole=True)
         yield stacked_row(setting, parts, width, last=at == len(block.items) - 1)
 
 

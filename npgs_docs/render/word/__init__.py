@@ -22,10 +22,13 @@ from npgs_docs.errors import RenderError
 from npgs_docs.render.word.base import started
 from npgs_docs.render.word.controls import Controls, store_properties
 from npgs_docs.render.word.furniture import FIRST_HEAD, LOGO, furniture, section
+from npgs_docs.render.word.glossary import glossary_xml
+from npgs_docs.render.word.numbering import Numbering, counts_sections
 from npgs_docs.render.word.package import packed
 from npgs_docs.render.word.problems import impossible_characters, problems_before
 from npgs_docs.render.word.setting import Setting, bookmarked
 from npgs_docs.render.word.story import story
+from npgs_docs.render.word.styles import styles_xml
 from npgs_docs.style import Style
 
 __all__ = ["write"]
@@ -45,6 +48,8 @@ NUMBERING = Kind(CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING)
 HEADER = Kind(CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER)
 FOOTER = Kind(CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER)
 ANSWERS = Kind(CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML)
+GLOSSARY = Kind(CONTENT_TYPE.WML_DOCUMENT_GLOSSARY, RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT)
+STYLES = Kind(CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES)
 ANSWERS_IDENTITY = Kind(
     "application/vnd.openxmlformats-officedocument.customXmlProperties+xml", RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
 )
@@ -55,18 +60,20 @@ def write(document: Document, style: Style) -> bytes:
     if problems := problems_before(document):
         raise RenderError(problems)
     meta, listed = document.meta, headings(document)
-    setting = Setting(style, bookmarked(heading.id for heading in listed), Controls(meta.language))
+    numbering = Numbering(counts_sections(listed))
+    setting = Setting(style, bookmarked(heading.id for heading in listed), Controls(meta.language), numbering)
     body = "".join(story(setting, document.blocks, style.text_width, listed)) + setting.cell_ends()
     around = furniture(meta, style)
     if problems := impossible_characters(
         (body, *around.values(), meta.title, meta.subject, meta.author, meta.keywords)
     ):
         raise RenderError(problems)
-    opened: Any = docx.Document(BytesIO(started(body + section(style, meta.logo), style, meta.language)))
+    styles = styles_xml(style, meta.language, counted=numbering.counted)
+    opened: Any = docx.Document(BytesIO(started(body + section(style, meta.logo), styles, style, meta.language)))
     _add_links(opened.part, setting.links)
     _add_furniture(opened.part, around, meta)
-    _add(opened.part, "/word/numbering.xml", NUMBERING, setting.numbering.xml(style))
-    _add_answers(opened.part, setting.controls)
+    _add(opened.part, "/word/numbering.xml", NUMBERING, numbering.xml(style))
+    _add_answers(opened.part, setting.controls, styles)
     _fill_properties(opened.core_properties, meta)
     return packed(opened.part.package)
 
@@ -95,11 +102,14 @@ def _add_furniture(part: Any, texts: Mapping[str, str], meta: Meta) -> None:
             made.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, image, LOGO)
 
 
-def _add_answers(part: Any, controls: Controls) -> None:
-    """The part that every control is bound to; a document without controls has none."""
+def _add_answers(part: Any, controls: Controls, styles: str) -> None:
+    """The part that every control is bound to, and what stands in an empty one; a document without controls has neither."""
     if controls.answers:
         answers = _add(part, "/customXml/item1.xml", ANSWERS, controls.xml())
         _add(answers, "/customXml/itemProps1.xml", ANSWERS_IDENTITY, store_properties())
+    if controls.placeholders:
+        glossary = _add(part, "/word/glossary/document.xml", GLOSSARY, glossary_xml(controls.placeholders))
+        _add(glossary, "/word/glossary/styles.xml", STYLES, styles)
 
 
 def _fill_properties(properties: Any, meta: Meta) -> None:

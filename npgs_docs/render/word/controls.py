@@ -26,6 +26,7 @@ class Controls:
     language: str
     answers: list[str] = field(default_factory=list)
     blanks: dict[Blank, int] = field(default_factory=dict)
+    placeholders: dict[str, str] = field(default_factory=dict)
     count: int = 0
 
     def tick(self, name: str, label: str) -> str:
@@ -76,8 +77,13 @@ class Controls:
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{value(_title(label))}"/><w:tag w:val="{value(name)}"/>'
             f'<w:id w:val="{_FIRST_ID + self.count}"/>{_LOCK if locked else ""}'
-            f"{'<w:showingPlcHdr/>' if empty else ''}{bound}{kind}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>"
+            f"{self._placeholder(shown) if empty else ''}{bound}{kind}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>"
         )
+
+    def _placeholder(self, shown: str) -> str:
+        """Says that what is shown is no answer, and under which name Word finds it when an answer is taken away."""
+        name = self.placeholders.setdefault(shown, f"Placeholder{len(self.placeholders) + 1}")
+        return f'<w:placeholder><w:docPart w:val="{name}"/></w:placeholder><w:showingPlcHdr/>'
 
     def xml(self) -> str:
         """The part that holds the answers."""

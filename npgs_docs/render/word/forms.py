@@ -11,6 +11,7 @@ from npgs_docs.render.grid import TWELVE, rows_of_twelve, share_of
 from npgs_docs.render.word.drawings import ruled_lines
 from npgs_docs.render.word.paragraphs import TAB, Rule, Shape, run, styled
 from npgs_docs.render.word.setting import Setting
+from npgs_docs.render.word.styles import box_size
 from npgs_docs.render.word.tables import Column, frame, margins, row, stays
 
 GUTTER = 14.0
@@ -32,7 +33,7 @@ def fields(setting: Setting, block: Fields, width: float) -> Iterator[str]:
     edges = _edges(setting, rows)
     unit = (width + GUTTER) / TWELVE
     widths = [unit * (right - left) for left, right in pairwise(edges)]
-    yield setting.between_tables()
+    yield setting.above_table()
     made = [_row(setting, entries, edges, unit, last=at == len(rows) - 1) for at, entries in enumerate(rows)]
     yield frame("FieldGrid", "", widths, made, head=False)
     setting.table_ends(_BLOCK_SPACE * setting.pace)
@@ -59,7 +60,7 @@ def _row(setting: Setting, entries: Sequence[Field | Choice], edges: Sequence[in
     columns, at = [], 0
     for entry, width, label in zip(entries, widths, tall, strict=True):
         spare = max(tall) - label + _LABEL_SPACE + room - _height(setting, entry)
-        content = _label(setting, entry, spare, keep=keep) + _place(setting, entry, width, keep=keep)
+        content = _label(setting, entry, spare, keep=keep) + _place(setting, entry, spare, width, keep=keep)
         end = at + share_of(entry, setting.style)
         columns.append(_column(edges, at, end, unit, below, content))
         at = end
@@ -80,7 +81,9 @@ def _label_height(setting: Setting, entry: Field | Choice, width: float) -> floa
     return look.leading * max(1, ceil(len(words) * look.size * _LETTER / width))
 
 
-def _label(setting: Setting, entry: Field | Choice, after: float, *, keep: bool) -> str:
+def _label(setting: Setting, entry: Field | Choice, spare: float, *, keep: bool) -> str:
+    """Above notes the label leaves the room, because programs differ in where they hang a drawing in a space above."""
+    after = spare if isinstance(entry, Field) and entry.kind is FieldKind.NOTES else None
     hint = run("\u00a0 ") + styled(entry.hint, "FieldHint") if isinstance(entry, Field) and entry.hint else ""
     return setting.paragraph("FieldLabel", run(entry.label) + hint, Shape(keep=keep, after=after))
 
@@ -97,15 +100,16 @@ def _height(setting: Setting, entry: Field | Choice) -> float:
             return setting.style.line_pitch
 
 
-def _place(setting: Setting, entry: Field | Choice, width: float, *, keep: bool) -> str:
+def _place(setting: Setting, entry: Field | Choice, spare: float, width: float, *, keep: bool) -> str:
+    """Where the answer goes, `spare` points below its label."""
     match entry:
         case Choice():
-            shape = Shape(keep=keep, before=_TICK_SPACE, centred=True)
+            shape = Shape(keep=keep, before=spare / 2 + _TICK_SPACE, centred=True)
             return setting.paragraph("TableText", _options(setting, entry), shape)
         case Field(kind=FieldKind.NOTES):
             return _notes(setting, entry, width, keep=keep)
         case Field():
-            above = _height(setting, entry) - setting.voice("body").leading
+            above = spare + _height(setting, entry) - setting.voice("body").leading
             rule = Rule(_FIELD_RULE, setting.style.text)
             shape = Shape(keep=keep, before=max(above, 0), rules={"bottom": rule})
             return setting.paragraph("FieldEntry", _control(setting, entry), shape)
@@ -119,11 +123,11 @@ def _control(setting: Setting, entry: Field) -> str:
 
 
 def _notes(setting: Setting, entry: Field, width: float, *, keep: bool) -> str:
-    """Lines to write on, drawn behind the words, so that typed words stand on them too."""
+    """Lines to write on, drawn behind the words, so that typed words stand on them too; the row leaves room for all."""
     pitch, lines = setting.style.line_pitch, max(entry.lines, 1)
     setting.drawings += 1
     drawing = ruled_lines(setting.drawings, width, pitch, lines, setting.style)
-    shape = Shape(keep=keep, after=pitch * (lines - 1), line=pitch)
+    shape = Shape(keep=keep, line=pitch)
     return setting.paragraph("FieldEntry", drawing + _control(setting, entry), shape)
 
 
@@ -141,12 +145,14 @@ def options(setting: Setting, choices: Sequence[tuple[str, str, str]]) -> str:
 
 def ticks(setting: Setting, block: Ticks) -> Iterator[str]:
     indent = setting.style.box + setting.style.box_gap
+    taller = box_size(setting.style) - setting.voice("item").leading
     for at, option in enumerate(block.options):
         last = at == len(block.options) - 1
-        after = _BLOCK_SPACE if last else _TICK_SPACE
+        space = max(_TICK_SPACE - taller, 0)
+        after = _BLOCK_SPACE if last else space
         shape = Shape(
             keep=stays(setting, last=last),
-            before=_TICK_SPACE * setting.pace,
+            before=space * setting.pace,
             after=after * setting.pace,
             left=indent,
             hanging=indent,

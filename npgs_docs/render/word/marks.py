@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from npgs_docs.document import MarkItem, Marks, mark_name, runs_text
 from npgs_docs.render.word.forms import options
-from npgs_docs.render.word.paragraphs import TAB, Shape, run, styled
+from npgs_docs.render.word.paragraphs import EMPHASIS, TAB, Shape, run, styled
 from npgs_docs.render.word.setting import Setting
+from npgs_docs.render.word.styles import box_size
 from npgs_docs.render.word.tables import (
     SPACE_AFTER,
     STACKED_PADDING,
@@ -23,11 +24,11 @@ from npgs_docs.render.word.tables import (
 
 _PROMPT = "Prompt"
 _MARK_PADDING = 13.0
+_MARK_MARGIN = 3.0
 _NAME_GAP = 8.0
-_LETTER = 0.52
+_LETTER = 0.46
 _NAME_LETTER = 0.48
-_LINE_OF_BOX = 1.2
-_BOX_PADDING = 2.0
+_PADDING = 1.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +71,34 @@ def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
 
 def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
     foot = '<w:vAlign w:val="bottom"/>'
-    cells = [
-        Column(
-            grid.prompts,
-            setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True)),
-            properties=margins(right=_NAME_GAP) + foot,
-        )
-    ]
+    prompt = setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True))
+    cells = [Column(grid.prompts, prompt, properties=margins(top=0, right=_NAME_GAP) + foot)]
+    kept = margins(top=0, left=_MARK_MARGIN, right=_MARK_MARGIN)
     for mark in block.marks:
         content = setting.paragraph("AnswerMark", run(mark), Shape(keep=True, align="center"))
-        cells.append(
-            Column(grid.mark, content, properties=margins(left=_MARK_PADDING / 2, right=_MARK_PADDING / 2) + foot)
-        )
+        cells.append(Column(grid.mark, content, properties=kept + foot))
     return row(cells, head=True)
 
 
 def _row(setting: Setting, block: Marks, item: MarkItem, grid: _Grid, *, keep: bool) -> str:
-    hanging = Shape(keep=keep, left=grid.names, hanging=grid.names)
-    prompt = styled(item.name, "ItemName") + TAB + setting.inner(item.inlines)
-    content = setting.paragraph("Prompt", prompt, hanging)
-    if item.note:
-        content += setting.paragraph("PromptNote", run(item.note, "<w:i/><w:iCs/>"), Shape(keep=keep, left=grid.names))
-    cells = [Column(grid.prompts, content, properties=margins(right=_NAME_GAP))]
+    prompt = _prompt(setting, item, grid, keep=keep)
+    cells = [Column(grid.prompts, prompt, properties=margins(top=_PADDING, bottom=_PADDING, right=_NAME_GAP))]
+    shape = Shape(keep=keep, align="center", line=box_size(setting.style))
     for name, _, label in tickables(block, item):
-        box = setting.paragraph("AnswerMark", setting.controls.tick(name, label), _box_shape(setting, keep=keep))
-        cells.append(Column(grid.mark, box, properties=margins(top=_BOX_PADDING, bottom=_BOX_PADDING, right=0)))
+        box = setting.paragraph("AnswerMark", setting.controls.tick(name, label), shape)
+        cells.append(Column(grid.mark, box, properties=margins(top=_PADDING, bottom=_PADDING, right=0)))
     return row(cells)
 
 
-def _box_shape(setting: Setting, *, keep: bool) -> Shape:
-    """Lines no higher than the box: the glyph's own would open the rows."""
-    return Shape(keep=keep, align="center", line=setting.style.box * _LINE_OF_BOX)
+def _prompt(setting: Setting, item: MarkItem, grid: _Grid, *, keep: bool) -> str:
+    """Name and words on the middle of the boxes beside them, the note under them."""
+    space = max(box_size(setting.style) - setting.voice("prompt").leading, 0) / 2
+    words = styled(item.name, "ItemName") + TAB + setting.inner(item.inlines)
+    above = Shape(keep=keep, before=space, after=0 if item.note else space, left=grid.names, hanging=grid.names)
+    if not item.note:
+        return setting.paragraph("Prompt", words, above)
+    note = setting.paragraph("PromptNote", run(item.note, EMPHASIS), Shape(keep=keep, after=space, left=grid.names))
+    return setting.paragraph("Prompt", words, above) + note
 
 
 # --- one block per prompt ------------------------------------------------------------------------------------
@@ -111,5 +109,6 @@ def _stacked(setting: Setting, block: Marks, item: MarkItem, *, last: bool) -> I
     yield setting.paragraph("PromptName", run(item.name), Shape(keep=True, before=STACKED_PADDING * setting.pace))
     yield setting.words("Prompt", item.inlines, kept)
     if item.note:
-        yield setting.paragraph("PromptNote", run(item.note, "<w:i/><w:iCs/>"), kept)
-    yield setting.paragraph("Prompt", options(setting, tickables(block, item)), group_end(setting, last=last))
+        yield setting.paragraph("PromptNote", run(item.note, EMPHASIS), kept)
+    end = replace(group_end(setting, last=last), before=STACKED_PADDING * 2)
+    yield setting.paragraph("Prompt", options(setting, tickables(block, item)), end)

@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from npgs_docs.document import Blank, Break, Inline, Inlines, Link, Run, runs_text
 from npgs_docs.render.word.controls import Controls
+from npgs_docs.render.word.drawings import LOGO_DRAWING
 from npgs_docs.render.word.numbering import Numbering
 from npgs_docs.render.word.paragraphs import EMPHASIS, LINE_BREAK, PLAIN, STRONG, Shape, paragraph, run
 from npgs_docs.render.word.styles import BLANK_SIZE, pace
@@ -47,14 +48,14 @@ class Setting:
     style: Style
     bookmarks: dict[str, str]
     controls: Controls
-    numbering: Numbering = field(default_factory=Numbering)
+    numbering: Numbering
     gap: float = 0.0
     after_table: bool = False
     fresh_page: bool = False
     started: bool = False
     hold: Hold = Hold.NOT
     beside_bar: bool = False
-    drawings: int = 0
+    drawings: int = LOGO_DRAWING
     links: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(init=False)
 
@@ -89,22 +90,20 @@ class Setting:
     def _before(self, style: str) -> float:
         return self.voice(_SPACE_BEFORE[style]).before if style in _SPACE_BEFORE else 0.0
 
-    def between_tables(self) -> str:
-        """Two tables that touch would be one in Word: what stands between them."""
-        if not self.after_table:
+    def above_table(self, space: float = 0.0) -> str:
+        """What stands above a table: two that touch would be one in Word, and a table has no space of its own above it."""
+        if not self.started:
             return ""
-        height, self.gap = max(self.gap, 1.0), 0.0
-        return self.paragraph("Separator", "", Shape(line=height))
+        wanted = max(self.gap, space)
+        missing = wanted if self.after_table else wanted - self.voice("body").after
+        self.gap = 0.0
+        if not self.after_table and missing <= 0:
+            return ""
+        return self.paragraph("Separator", "", Shape(before=max(missing - 1.0, 0.0), line=1.0))
 
-    def above_table(self, space: float) -> str:
-        """A table has no space above it: what gives it some more than a paragraph leaves."""
-        if self.after_table or not self.started:
-            return self.between_tables()
-        return self.paragraph("Separator", "", Shape(line=max(space - self.voice("body").after, 1.0)))
-
-    def cell_ends(self) -> str:
+    def cell_ends(self, *, empty: bool = False) -> str:
         """A cell ends in a paragraph, and so does a document."""
-        if not self.after_table:
+        if not self.after_table and not empty:
             return ""
         self.gap = 0.0
         return self.paragraph("Separator", "", Shape(line=1.0))

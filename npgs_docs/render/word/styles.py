@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from npgs_docs.render.word.numbering import BULLETS, list_indent
+from npgs_docs.render.word.numbering import BULLETS, HEADINGS, SECTION, list_indent
 from npgs_docs.render.word.paragraphs import Rule, borders, indent, spacing, stops
 from npgs_docs.render.word.xml import DECLARED, HEAD, eighths, halves, rgb, twips, value
 from npgs_docs.style import Style, TextStyle
@@ -51,8 +51,9 @@ def pace(style: Style) -> float:
     return style.scale["body"].size / _USUAL_SIZE
 
 
-def styles_xml(style: Style, language: str) -> str:
-    paragraphs = "".join(_paragraph_style(style, named) for named in _named(style))
+def styles_xml(style: Style, language: str, *, counted: bool) -> str:
+    """The part that holds the styles. Where sections are `counted`, a section that an editor adds is counted too."""
+    paragraphs = "".join(_paragraph_style(style, named) for named in _named(style, counted=counted))
     return (
         f"{HEAD}<w:styles {DECLARED}>{_defaults(style, language)}{_normal(style)}"
         f"{paragraphs}{_characters(style)}{_tables(style)}</w:styles>"
@@ -83,11 +84,19 @@ def _normal(style: Style) -> str:
     )
 
 
-def _named(style: Style) -> list[_Named]:
+def _named(style: Style, *, counted: bool) -> list[_Named]:
     furniture = stops((("right", style.text_width),))
     item, _ = list_indent(style, 0)
+    section = _numbering(HEADINGS) if counted else ""
     headings = [
-        _Named(f"Heading{level}", f"heading {level}", f"heading-{min(level, 4)}", outline=level - 1, keep=True)
+        _Named(
+            f"Heading{level}",
+            f"heading {level}",
+            f"heading-{min(level, 4)}",
+            section if level == SECTION else "",
+            outline=level - 1,
+            keep=True,
+        )
         for level in range(1, DEEPEST_HEADING + 1)
     ]
     contents = [
@@ -189,7 +198,7 @@ def letters(style: Style, voice: TextStyle) -> str:
 def _characters(style: Style) -> str:
     small = style.scale["id"]
     blank = halves(style.scale["body"].size * BLANK_SIZE)
-    box = box_size(style)
+    box = halves(box_size(style))
     fonts = f'<w:rFonts w:ascii="{BOX_FONT}" w:hAnsi="{BOX_FONT}" w:eastAsia="{BOX_FONT}" w:cs="{BOX_FONT}"/>'
     return "".join(
         _character(id, name, look, custom=custom)
@@ -209,9 +218,9 @@ def _characters(style: Style) -> str:
     )  # fmt: skip
 
 
-def box_size(style: Style) -> int:
-    """The letter size, in half points, at which a box glyph is as wide as a tick box."""
-    return halves(style.box / BOX_GLYPH)
+def box_size(style: Style) -> float:
+    """The letter size at which a box glyph is as wide as a tick box."""
+    return style.box / BOX_GLYPH
 
 
 def _character(id: str, name: str, look: str, *, custom: bool) -> str:

@@ -31,7 +31,7 @@ def table(setting: Setting, block: Table, width: float) -> Iterator[str]:
         return
     if not block.quiet:
         yield caption(setting, block.caption)
-    yield setting.between_tables()
+    yield setting.above_table()
     widths = _grid(block.widths, width)
     rows = [_head(setting, block.head, widths)]
     for at, cells in enumerate(block.rows, 1):
