@@ -13,7 +13,7 @@ from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
 from npgs_docs.document import Document
 from npgs_docs.drafting import Status, as_draft, unfinished
-from npgs_docs.errors import InputError, Problem
+from npgs_docs.errors import BrokenPromise, InputError, Problem
 from npgs_docs.library import load_library, load_overlay
 from npgs_docs.locations import content_folder, packs_folder, templates_folder
 from npgs_docs.profile import Loaded
@@ -23,6 +23,7 @@ from npgs_docs.render.standard import PdfStandard
 from npgs_docs.rules import load_rules
 from npgs_docs.style import Edition, Paper, Style, style_for
 from npgs_docs.templating import Shelf, Templates
+from npgs_docs.verify import promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +131,26 @@ def _templates(request: Request) -> Templates:
 def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
     """Every document of the packet in every format asked for.
 
+    Every file is held against what we promise before it leaves (BrokenPromise, our bug).
     Raises TemplateError or RenderError, and InputError where a final is asked for and something is still blank.
     """
     documents = _in_status(packet, list(packet.documents()))
     artifacts = []
     for number, (entry, document) in enumerate(documents, start=1):
         progress(entry.code, number, len(documents))
-        artifacts.append(
-            Artifact(entry, render(document, packet.style(entry), packet.request.formats, packet.request.standard))
-        )
+        rendered = render(document, packet.style(entry), packet.request.formats, packet.request.standard)
+        _keep_promises(entry, rendered)
+        artifacts.append(Artifact(entry, rendered))
     return tuple(artifacts)
+
+
+def _keep_promises(entry: Entry, rendered: Sequence[Rendered]) -> None:
+    """No file leaves that is not what we promise. Raises BrokenPromise, which is our bug and never the user's."""
+    for made in rendered:
+        if made.format is Format.OUTLINE:
+            continue
+        if problems := promises(made.data, made.format.value):
+            raise BrokenPromise(f"{entry.code}.{made.format.value}", problems)
 
 
 def _in_status(packet: Packet, documents: Sequence[tuple[Entry, Document]]) -> list[tuple[Entry, Document]]:

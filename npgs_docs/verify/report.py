@@ -16,7 +16,7 @@ F = TypeVar("F")
 class Status(StrEnum):
     """BY_HAND is what no machine can tell; the reader of the report has to look."""
 
-    PASS = "pass"  # noqa: S105 - not a password
+    PASS = "pass"
     FAIL = "fail"
     NOT_APPLICABLE = "not-applicable"
     BY_HAND = "by-hand"

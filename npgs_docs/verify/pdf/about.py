@@ -12,7 +12,12 @@ from npgs_docs.verify.words import is_language
 LONG = 10
 """Pages from which a reader needs bookmarks."""
 
-_SAME = (("/Title", "dc:title"), ("/Author", "dc:creator"), ("/Subject", "dc:description"), ("/Keywords", "pdf:Keywords"))
+_SAME = (
+    ("/Title", "dc:title"),
+    ("/Author", "dc:creator"),
+    ("/Subject", "dc:description"),
+    ("/Keywords", "pdf:Keywords"),
+)
 _KNOWN_UA = ("1", "2")
 
 
@@ -54,7 +59,9 @@ def suspects(file: PdfFile) -> Findings:
 
 def words(file: PdfFile) -> Findings:
     shown = {piece.page for piece in file.content.pieces if piece.text.strip()}
-    scanned = [number for number in range(1, len(file.pages) + 1) if number not in shown and file.content.pictures[number]]
+    scanned = [
+        number for number in range(1, len(file.pages) + 1) if number not in shown and file.content.pictures[number]
+    ]
     if scanned and not file.worded:
         yield Finding("the file is a picture of pages without words (a scan); it needs text recognition, then tags")
     else:
@@ -184,5 +191,3 @@ def has_form(file: PdfFile) -> bool:
 
 def has_languages(file: PdfFile) -> bool:
     return bool(text(file.root, "/Lang")) or any("/Lang" in node.entries for node in file.tree.nodes)
-
-

@@ -8,7 +8,16 @@ from typing import Any
 from npgs_docs.verify.contrast import Color, from_cmyk
 from npgs_docs.verify.pdf.objects import dictionary, text, whole
 
-_PARTS = {"/DeviceGray": 1, "/G": 1, "/CalGray": 1, "/DeviceRGB": 3, "/RGB": 3, "/CalRGB": 3, "/DeviceCMYK": 4, "/CMYK": 4}
+_PARTS = {
+    "/DeviceGray": 1,
+    "/G": 1,
+    "/CalGray": 1,
+    "/DeviceRGB": 3,
+    "/RGB": 3,
+    "/CalRGB": 3,
+    "/DeviceCMYK": 4,
+    "/CMYK": 4,
+}
 
 
 def color_of(numbers: Sequence[Any]) -> Color | None:

@@ -117,8 +117,8 @@ class _Painter:
 
     def run(self, stream: Any, resources: Any) -> None:
         before, self.resources = self.resources, resources
-        for operands, operator in pikepdf.parse_content_stream(stream):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(stream):
+            operands, name = instruction.operands, str(instruction.operator)
             if act := _ACTS.get(name):
                 act(self, operands)
             if name in _PAINTS and not self._is_marked():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from npgs_docs.verify.pdf.objects import text
 from npgs_docs.verify.pdf.reading import PdfFile
@@ -60,7 +61,7 @@ def first_heading(file: PdfFile) -> Findings:
 
 def heading_skips(file: PdfFile) -> Findings:
     found = headings_of(file)
-    for (before, _), (level, node) in zip(found, found[1:], strict=False):
+    for (before, _), (level, node) in pairwise(found):
         if level > before + 1:
             yield Finding(f"level {before} is followed by level {level}: {node.quoted}", node.where)
 
@@ -116,7 +117,9 @@ def _nesting(file: PdfFile, kids: dict[str, set[str]], parents: dict[str, set[st
 
 def _rows(table: Node) -> list[Node]:
     """The rows of a table itself, not those of tables inside it."""
-    return [row for kid in table.kids for row in ([kid] if kid.role in _ROWS else kid.kids if kid.role in _GROUPS else [])]
+    return [
+        row for kid in table.kids for row in ([kid] if kid.role in _ROWS else kid.kids if kid.role in _GROUPS else [])
+    ]
 
 
 def _name(table: Node) -> str:

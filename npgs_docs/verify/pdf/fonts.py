@@ -23,7 +23,12 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f\s]+
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _NUMBERED = re.compile(r"/(g|G|glyph|gid|cid|index|c|C)\d+")
 _UNICODE_NAME = re.compile(r"/u(?:ni)?([0-9A-Fa-f]{4,6})")
-_CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman", "/StandardEncoding": "latin-1", "": "latin-1"}
+_CODECS = {
+    "/WinAnsiEncoding": "cp1252",
+    "/MacRomanEncoding": "mac_roman",
+    "/StandardEncoding": "latin-1",
+    "": "latin-1",
+}
 _ASIAN = frozenset({"Japan1", "GB1", "CNS1", "Korea1", "KR"})
 
 

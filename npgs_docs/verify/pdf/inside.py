@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from npgs_docs.verify.contrast import enough, ratio, to_hex
 from npgs_docs.verify.pdf.content import Piece
@@ -52,7 +53,7 @@ def order(file: PdfFile) -> Findings:
     told = {mark: place for place, mark in enumerate(mark for node in file.tree.nodes for mark in _in_order(node))}
     for page, marks in file.content.order.items():
         places = [told[mark] for mark in marks if mark in told]
-        back = sum(later < earlier for earlier, later in zip(places, places[1:], strict=False))
+        back = sum(later < earlier for earlier, later in pairwise(places))
         if back * 4 > len(places) > 3:
             yield Finding("the tags read the page in another order than it was written in", f"page {page}")
 
@@ -150,5 +151,3 @@ def says_colors(file: PdfFile) -> bool:
 
 def has_programs(file: PdfFile) -> bool:
     return any(font.program for font in file.content.fonts.values())
-
-

@@ -16,7 +16,7 @@ _NOTHING = Dictionary()
 _NONE = Array()
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """A stream that grows beyond every use when it is unpacked."""
 
 
@@ -63,7 +63,7 @@ def dictionaries(things: Any) -> Iterator[Any]:
 
 
 def unpacked(stream: Any) -> bytes:
-    """The bytes of a stream. Raises TooMuch where they are more than any document needs."""
+    """The bytes of a stream. Raises TooMuchError where they are more than any document needs."""
     if stream.get("/Filter") == Name.FlateDecode and "/DecodeParms" not in stream:
         machine = zlib.decompressobj()
         try:
@@ -71,7 +71,7 @@ def unpacked(stream: Any) -> bytes:
         except zlib.error:
             return _as_pikepdf_reads(stream)
         if machine.unconsumed_tail:
-            raise TooMuch
+            raise TooMuchError
         return data
     return _as_pikepdf_reads(stream)
 

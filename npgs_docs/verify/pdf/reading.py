@@ -13,7 +13,7 @@ import pikepdf
 from npgs_docs.verify.files import damaged, locked, refusal
 from npgs_docs.verify.pdf.content import Content, read_content
 from npgs_docs.verify.pdf.form import FormField, read_form, seen_by_readers
-from npgs_docs.verify.pdf.objects import TooMuch, array, dictionary, is_stream, known_by, text, unpacked
+from npgs_docs.verify.pdf.objects import TooMuchError, array, dictionary, is_stream, known_by, text, unpacked
 from npgs_docs.verify.pdf.tree import Node, Tree, read_tree
 from npgs_docs.verify.pdf.xmp import Xmp, read_xmp
 
@@ -121,7 +121,7 @@ def open_pdf(name: str, data: bytes) -> PdfFile:
         pages = len(pdf.pages)
     except pikepdf.PasswordError:
         raise locked(name) from None
-    except (pikepdf.PdfError, TooMuch, KeyError, AttributeError) as error:
+    except (pikepdf.PdfError, TooMuchError, KeyError, AttributeError) as error:
         raise damaged(name, _reason(error)) from None
     if pages == 0:
         raise damaged(name, "it has no pages")

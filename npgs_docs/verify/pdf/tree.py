@@ -14,9 +14,7 @@ from npgs_docs.verify.report import Finding, shortened
 
 _DEEPEST = 150
 STANDARD = frozenset(
-    "Document DocumentFragment Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody "
-    "Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP "
-    "Figure Formula Form Aside Title FENote Sub Em Strong Artifact".split()
+    ["Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form", "Aside", "Title", "FENote", "Sub", "Em", "Strong", "Artifact"]
 )  # fmt: skip
 
 
@@ -93,7 +91,9 @@ def read_tree(root: Any, pages: list[Any], content: Content) -> Tree:
     """The structure tree; an empty one where the file has none."""
     entries = dictionary(root, "/StructTreeRoot")
     reader = _Reader(
-        content, {known_by(page): (number, page) for number, page in enumerate(pages, 1)}, dictionary(entries, "/RoleMap")
+        content,
+        {known_by(page): (number, page) for number, page in enumerate(pages, 1)},
+        dictionary(entries, "/RoleMap"),
     )
     tree = reader.tree
     if "/ParentTree" in entries:
@@ -193,9 +193,7 @@ class _Reader:
         owners = self.tree.parents.get(whole(holder, "/StructParents", -1))
         there = owners[mark[1]] if isinstance(owners, pikepdf.Array) and mark[1] < len(owners) else None
         if there is None or known_by(there) != node.key:
-            self.tree.back.append(
-                Finding(f"the way back from mark {mark[1]} does not lead to its element", node.where)
-            )
+            self.tree.back.append(Finding(f"the way back from mark {mark[1]} does not lead to its element", node.where))
 
 
 def _numbered_heading(role: str) -> bool:

@@ -63,7 +63,7 @@ CHECKS: tuple[Check[WordFile], ...] = (
     Check("word-field-agrees", "Do fields show what they keep?", "A box that looks empty and counts as ticked deceives.", ("ISO/IEC 29500-1 17.5.2.6",), filling.agrees, _HINT, filling.has_fields),
     Check("word-field-old", "Do old form fields have help texts?", "It is all that a screen reader can say of them.", ("WCAG 2.2 4.1.2",), filling.old_fields, applies=filling.has_old_fields),
     # --- what only a person can tell -----------------------------------------------------------------------------
-    Check("word-alt-text-by-hand", "Do the texts for pictures say what matters in them?", "A machine sees that there is a text, not whether it helps.", ("WCAG 2.2 1.1.1",), None, applies=body.has_drawings),
+    Check("word-alt-text-by-hand", "Do the texts for pictures say what matters in them?", "A machine sees that there is a text, not whether it helps.", ("WCAG 2.2 1.1.1",), None, applies=body.has_described),
     Check("word-headings-by-hand", "Do the headings say what follows?", "A machine cannot read for sense.", ("WCAG 2.2 2.4.6",), None, applies=body.has_headings),
     Check("word-tables-by-hand", "Do head rows and first cells say what they head?", "A machine sees the mark, not the sense.", ("WCAG 2.2 1.3.1",), None, applies=body.has_data_tables),
     Check("word-color-by-hand", "Is nothing said by color alone?", "Red and green look alike to one man in twelve.", ("WCAG 2.2 1.4.1",), None, applies=body.has_words),

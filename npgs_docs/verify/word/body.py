@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from npgs_docs.verify.report import Finding, Findings, shortened
@@ -35,7 +36,7 @@ def first_heading(file: WordFile) -> Findings:
 
 
 def heading_skips(file: WordFile) -> Findings:
-    for before, one in zip(file.headings, file.headings[1:], strict=False):
+    for before, one in pairwise(file.headings):
         if one.level > before.level + 1:
             yield Finding(f"level {before.level} is followed by level {one.level}: {one.quoted}")
 
@@ -74,7 +75,7 @@ def _on(element: Any) -> bool:
 
 def typed_lists(file: WordFile) -> Findings:
     """A single typed number may be a sentence; two in a row are a list."""
-    for before, one in zip(file.paragraphs, file.paragraphs[1:], strict=False):
+    for before, one in pairwise(file.paragraphs):
         if _is_typed_item(file, before) and _is_typed_item(file, one):
             yield Finding(f"a list is typed with marks instead of being one: {one.quoted}")
 
@@ -110,7 +111,11 @@ def empty_lines(file: WordFile) -> Findings:
 
 def _is_empty(one: Para) -> bool:
     held = ("drawing", "pict", "br", "sdt", "sectPr", "object", "sym", "fldSimple", "instrText")
-    return not one.text.strip() and one.cell is None and not any(True for _ in one.element.iter(*(f"{W}{name}" for name in held)))
+    return (
+        not one.text.strip()
+        and one.cell is None
+        and not any(True for _ in one.element.iter(*(f"{W}{name}" for name in held)))
+    )
 
 
 # --- pictures --------------------------------------------------------------------------------------------------
@@ -208,6 +213,10 @@ def has_headings(file: WordFile) -> bool:
 
 def has_drawings(file: WordFile) -> bool:
     return bool(file.drawings)
+
+
+def has_described(file: WordFile) -> bool:
+    return any(one.described for one in file.drawings)
 
 
 def has_tables(file: WordFile) -> bool:

@@ -82,7 +82,15 @@ def _kind(properties: Any, box: Any) -> ControlKind:
     if box is not None:
         return ControlKind.BOX
     has = {one.tag for one in properties}
-    if has & {f"{W}docPartObj", f"{W}docPartList", f"{W}picture", f"{W}group", f"{W}citation", f"{W}bibliography", f"{W}equation"}:
+    if has & {
+        f"{W}docPartObj",
+        f"{W}docPartList",
+        f"{W}picture",
+        f"{W}group",
+        f"{W}citation",
+        f"{W}bibliography",
+        f"{W}equation",
+    }:
         return ControlKind.OTHER
     if f"{W}date" in has:
         return ControlKind.DATE

@@ -16,7 +16,9 @@ _YES = ("1", "true")
 def names(file: WordFile) -> Findings:
     for one in file.answerable:
         if not one.tag:
-            yield Finding(f'the field "{shortened(one.title or one.shown)}" has no name (tag), so its answer cannot be found')
+            yield Finding(
+                f'the field "{shortened(one.title or one.shown)}" has no name (tag), so its answer cannot be found'
+            )
 
 
 def names_once(file: WordFile) -> Findings:
@@ -31,7 +33,9 @@ def names_once(file: WordFile) -> Findings:
 def labels(file: WordFile) -> Findings:
     for one in file.answerable:
         if not one.title.strip():
-            yield Finding(f"the field {one.tag or shortened(one.shown)} has no label (title) that a screen reader can say")
+            yield Finding(
+                f"the field {one.tag or shortened(one.shown)} has no label (title) that a screen reader can say"
+            )
 
 
 def ids(file: WordFile) -> Findings:

@@ -51,7 +51,7 @@ def links_lead(file: WordFile) -> Findings:
         targets = {one.id: one.target for one in file.package.relations(part)} if id else {}
         if id and not targets.get(id, "").strip():
             yield Finding(f'a link leads nowhere: "{shortened(_words(link))}"')
-        elif not id and (not anchor or anchor not in marks and anchor not in _BUILT_IN):
+        elif not id and (not anchor or (anchor not in marks and anchor not in _BUILT_IN)):
             yield Finding(f'a link leads to no place in the file: "{shortened(_words(link))}"')
 
 

@@ -135,7 +135,9 @@ class Looks:
         named = table.find(f"{W}tblPr/{W}tblStyle") if table is not None else None
         return () if named is None else self.chain(named.get(f"{W}val", ""))
 
-    def _ground(self, layers: list[Any], paragraph: Any, cell: Any, table: tuple[Any, ...]) -> tuple[Color | None, bool]:
+    def _ground(
+        self, layers: list[Any], paragraph: Any, cell: Any, table: tuple[Any, ...]
+    ) -> tuple[Color | None, bool]:
         marked = layers[0].find(f"{W}highlight") if layers else None
         if marked is not None and marked.get(f"{W}val") in _HIGHLIGHTS:
             return from_hex(_HIGHLIGHTS[marked.get(f"{W}val")]), True
