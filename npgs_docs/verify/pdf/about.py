@@ -18,6 +18,7 @@ _SAME = (
     ("/Subject", "dc:description"),
     ("/Keywords", "pdf:Keywords"),
 )
+_FOR_READING_ALOUD = 1 << 9
 _KNOWN_UA = ("1", "2")
 
 
@@ -71,7 +72,7 @@ def words(file: PdfFile) -> Findings:
 
 
 def access(file: PdfFile) -> Findings:
-    if file.pdf.is_encrypted and not file.pdf.allow.accessibility:
+    if file.pdf.is_encrypted and not file.pdf.encryption.P & _FOR_READING_ALOUD:
         yield Finding("the file's protection keeps screen readers out")
 
 
