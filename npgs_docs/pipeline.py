@@ -17,7 +17,7 @@ from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
 from npgs_docs.document import Document
 from npgs_docs.drafting import Status, as_draft, unfinished
-from npgs_docs.errors import InputError, NpgsError, Problem, RenderError
+from npgs_docs.errors import BrokenPromise, InputError, NpgsError, Problem, RenderError
 from npgs_docs.library import load_library, load_overlay
 from npgs_docs.locations import content_folder, packs_folder, templates_folder
 from npgs_docs.profile import Loaded
@@ -28,6 +28,7 @@ from npgs_docs.rules import load_rules
 from npgs_docs.source import Source, dotted
 from npgs_docs.style import Edition, Paper, Style, style_for
 from npgs_docs.templating import Shelf, Templates
+from npgs_docs.verify import promises
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -147,6 +148,7 @@ def _templates(request: Request) -> Templates:
 def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
     """Every document of the packet in every format asked for.
 
+    Every file is held against what we promise before it leaves (BrokenPromise, our bug).
     Raises TemplateError or RenderError, and InputError where a final is asked for and something is still blank.
     """
     documents = _in_status(packet, packet.documents())
@@ -162,10 +164,12 @@ def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
 def _made(packet: Packet, entry: Entry, document: Document) -> Artifact:
     request = packet.request
     try:
-        return Artifact(entry, render(document, packet.style(entry), request.formats, request.standard))
+        rendered = render(document, packet.style(entry), request.formats, request.standard)
     except RenderError as error:
         source = request.loaded.source
         raise RenderError(told for problem in error.problems for told in _at_answers(problem, source)) from None
+    _keep_promises(entry, rendered)
+    return Artifact(entry, rendered)
 
 
 def _at_answers(problem: Problem, source: Source) -> Iterator[Problem]:
@@ -188,6 +192,15 @@ def _every(step: Callable[[A], B], things: Iterable[A]) -> list[B]:
     if failed:
         raise type(failed[0])(dict.fromkeys(problem for error in failed for problem in error.problems))
     return made
+
+
+def _keep_promises(entry: Entry, rendered: Sequence[Rendered]) -> None:
+    """No file leaves that is not what we promise. Raises BrokenPromise, which is our bug and never the user's."""
+    for made in rendered:
+        if made.format is Format.OUTLINE:
+            continue
+        if problems := promises(made.data, made.format.value):
+            raise BrokenPromise(f"{entry.code}.{made.format.value}", problems)
 
 
 def _in_status(packet: Packet, documents: Sequence[tuple[Entry, Document]]) -> list[tuple[Entry, Document]]:
