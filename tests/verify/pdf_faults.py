@@ -33,7 +33,7 @@ def broken(data: bytes, plant: Fault) -> bytes:
 
 def elements(pdf: Pdf, role: str) -> Iterator[Any]:
     def walk(one: Any) -> Iterator[Any]:
-        if one.S == f"/{role}":
+        if f"/{role}" == one.S:
             yield one
         kids = one.get("/K", Array())
         for kid in kids if isinstance(kids, Array) else [kids]:
@@ -81,14 +81,18 @@ def without(data: bytes, start: bytes, end: bytes) -> bytes:
 
 @fault("pdf-text")
 def a_page_that_is_a_picture(pdf: Pdf) -> None:
-    image = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+    image = pdf.make_stream(
+        b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceGray, BitsPerComponent=8
+    )
     pdf.pages[1].obj.Resources = Dictionary(XObject=Dictionary(Scan=image))
     pdf.pages[1].obj.Contents = pdf.make_stream(b"/Artifact BMC q 600 0 0 800 0 0 cm /Scan Do Q EMC")
 
 
 @fault("pdf-text")
 def a_scan_without_words(pdf: Pdf) -> None:
-    image = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+    image = pdf.make_stream(
+        b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceGray, BitsPerComponent=8
+    )
     for page in pdf.pages:
         page.obj.Resources = Dictionary(XObject=Dictionary(Scan=image))
         page.obj.Contents = pdf.make_stream(b"q 600 0 0 800 0 0 cm /Scan Do Q")

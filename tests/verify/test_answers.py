@@ -237,11 +237,19 @@ def test_no_cell_of_a_csv_is_a_formula(cell: str) -> None:
 
 def test_plain_cells_of_a_csv_stay_as_they_are() -> None:
     form = Filled("a.pdf", (Answer("a", 'say "b", c', "text", "one\ntwo; 3-4 = 5"),))
-    assert list(csv.reader(io.StringIO(as_csv([form]), newline="")))[1][1:5] == ["a", 'say "b", c', "text", "one\ntwo; 3-4 = 5"]
+    assert list(csv.reader(io.StringIO(as_csv([form]), newline="")))[1][1:5] == [
+        "a",
+        'say "b", c',
+        "text",
+        "one\ntwo; 3-4 = 5",
+    ]
 
 
 def test_json_holds_values_and_the_table_holds_words() -> None:
-    form = Filled("a.docx", (Answer("met", "Did you meet?", "box", True, other=False), Answer("days", "", "choice", ("Mon", "Fri"))))
+    form = Filled(
+        "a.docx",
+        (Answer("met", "Did you meet?", "box", True, other=False), Answer("days", "", "choice", ("Mon", "Fri"))),
+    )
     (data,) = json.loads(as_json([form]))
     assert data["answers"][0] == {"name": "met", "label": "Did you meet?", "kind": "box", "value": True, "shown": False}
     assert data["answers"][1]["value"] == ["Mon", "Fri"]

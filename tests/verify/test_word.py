@@ -30,7 +30,8 @@ def test_every_check_has_a_fault_that_it_finds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("id", "plant"), [(id, plant) for id, plant in FAULTS if id in {"word-field-bound", "word-codes", "word-cells-whole"}]
+    ("id", "plant"),
+    [(id, plant) for id, plant in FAULTS if id in {"word-field-bound", "word-codes", "word-cells-whole"}],
 )
 def test_a_broken_promise_is_told(id: str, plant: Fault) -> None:
     assert id in {one.id for one in promises(broken(good(Format.DOCX), plant), "docx")}

@@ -210,7 +210,6 @@ def a_row_of_empty_paragraphs(root: Any) -> None:
     put(root, "<w:p/><w:p/><w:p/>")
 
 
-
 @fault_of_parts("word-alt-text")
 def a_picture_without_words(parts: Parts) -> None:
     for name, part in parts.items():
@@ -219,7 +218,10 @@ def a_picture_without_words(parts: Parts) -> None:
 
 @fault("word-text-boxes")
 def words_in_a_floating_box(root: Any) -> None:
-    put(root, "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Afloat</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>")
+    put(
+        root,
+        "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Afloat</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>",
+    )
 
 
 @fault("word-table-heads")
@@ -271,7 +273,9 @@ def yellow_marker_under_white_words(root: Any) -> None:
 
 @fault("word-contrast", STYLES)
 def a_pale_style(root: Any) -> None:
-    first(root, '//w:style[@w:styleId="Heading2"]/w:rPr').insert(0, etree.fromstring(f'<w:color xmlns:w="{W[1:-1]}" w:val="CCCCCC"/>'))
+    first(root, '//w:style[@w:styleId="Heading2"]/w:rPr').insert(
+        0, etree.fromstring(f'<w:color xmlns:w="{W[1:-1]}" w:val="CCCCCC"/>')
+    )
 
 
 # --- links and codes -------------------------------------------------------------------------------------------
