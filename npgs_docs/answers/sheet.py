@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from textwrap import wrap
 
-from npgs_docs.answers import Answer, Filled, spoken
+from npgs_docs.answers import Answer, Filled, one_kind_of_line_end, spoken
 
 HEAD = ("file", "name", "label", "kind", "answer", "shown instead")
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t")
 _WIDEST = 44
 
 
@@ -26,7 +26,9 @@ def as_csv(forms: Iterable[Filled]) -> str:
 
 
 def harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" \n\u00a0").startswith(_DANGEROUS) or cell.startswith(_DANGEROUS) else cell
+    """The cell, with an apostrophe before it where a spreadsheet could take it for a formula."""
+    cell = one_kind_of_line_end(cell)
+    return f"'{cell}" if cell.lstrip(" \n\u00a0").startswith(_DANGEROUS) else cell
 
 
 def _row(form: Filled, one: Answer) -> list[str]:

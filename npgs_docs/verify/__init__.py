@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import assert_never
 
 from npgs_docs.errors import InputError, Problem, Severity
-from npgs_docs.verify.files import Kind, damaged, kind_of, load
+from npgs_docs.verify.files import Kind, TooMuchError, damaged, kind_of, load, refusal
 from npgs_docs.verify.report import Report, Result, Status
 
 __all__ = ["Kind", "examine", "promises", "report_on"]
@@ -46,6 +46,8 @@ def examine(name: str, data: bytes) -> Report:
         raise
     except (MemoryError, RecursionError):
         raise damaged(name, "it is built so deep that it cannot be followed") from None
+    except TooMuchError:
+        raise refusal("file-huge", name, "the file unpacks to more than can be looked at") from None
     except Exception as error:
         raise damaged(name, f"something in it is not what it should be ({type(error).__name__})") from None
 

@@ -15,6 +15,10 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _PDF_WITHIN = 1024
 
 
+class TooMuchError(Exception):
+    """Something that grows beyond every use when it is unpacked."""
+
+
 class Kind(StrEnum):
     """What can be read, by the name of its suffix."""
 

@@ -293,13 +293,13 @@ def letters_that_cannot_be_read(pdf: Pdf) -> None:
 @fault("pdf-letters-real")
 def private_letters(pdf: Pdf) -> None:
     stream = fonts(pdf)[0].ToUnicode
-    stream.write(stream.read_bytes().replace(b"> <0054>", b"> <e054>"))
+    stream.write(stream.read_bytes().replace(b"> <0061>", b"> <e061>"))
 
 
 @fault("pdf-letters-real")
 def letters_that_are_zero(pdf: Pdf) -> None:
     stream = fonts(pdf)[0].ToUnicode
-    stream.write(stream.read_bytes().replace(b"> <0054>", b"> <0000>"))
+    stream.write(stream.read_bytes().replace(b"> <0061>", b"> <0000>"))
 
 
 @fault("pdf-fonts")

@@ -12,7 +12,7 @@ import pikepdf
 from npgs_docs.verify.contrast import BLACK, WHITE, Color
 from npgs_docs.verify.pdf.colors import color_of, parts_of_space, see_through
 from npgs_docs.verify.pdf.fonts import Font
-from npgs_docs.verify.pdf.objects import Key, dictionary, known_by, text, whole
+from npgs_docs.verify.pdf.objects import Key, dictionary, known_by, text, weigh_content, whole
 from npgs_docs.verify.report import Finding
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -117,6 +117,7 @@ class _Painter:
 
     def run(self, stream: Any, resources: Any) -> None:
         before, self.resources = self.resources, resources
+        weigh_content(stream)
         for instruction in pikepdf.parse_content_stream(stream):
             operands, name = instruction.operands, str(instruction.operator)
             if act := _ACTS.get(name):

@@ -8,16 +8,16 @@ from typing import Any, TypeAlias
 
 from pikepdf import Array, Dictionary, Name, Object, PdfError, Stream, String
 
+from npgs_docs.verify.files import TooMuchError
+
 Key: TypeAlias = tuple[int, int] | int
 """What an object is known by: number and generation, or for a direct object its place in memory."""
 
 LARGEST_STREAM = 64 * 1024 * 1024
+_LARGEST_CONTENT = 16 * 1024 * 1024
+_SURELY_SMALL = 16 * 1024
 _NOTHING = Dictionary()
 _NONE = Array()
-
-
-class TooMuchError(Exception):
-    """A stream that grows beyond every use when it is unpacked."""
 
 
 def dictionary(holder: Any, key: str) -> Any:
@@ -60,6 +60,14 @@ def known_by(thing: Any) -> Key:
 def dictionaries(things: Any) -> Iterator[Any]:
     """The dictionaries among the things of an array."""
     return (one for one in things if isinstance(one, (Dictionary, Stream)))
+
+
+def weigh_content(holder: Any) -> None:
+    """Raises TooMuchError where the operators of a page or form are more than any page needs."""
+    for stream in array(holder, "/Contents") if "/Contents" in holder else (holder,):
+        large = is_stream(stream) and whole(stream, "/Length") > _SURELY_SMALL
+        if large and len(unpacked(stream)) > _LARGEST_CONTENT:
+            raise TooMuchError
 
 
 def unpacked(stream: Any) -> bytes:
