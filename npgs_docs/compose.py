@@ -44,7 +44,8 @@ from npgs_docs.document import (
 from npgs_docs.markup import parse_markup
 from npgs_docs.templating import Templates
 
-APPENDIX = "appendix"
+UNNUMBERED = ("appendix", "approval")
+"""Sections whose ids begin so are not counted: appendices have a letter, the approval stands on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Composer:
     templates: Templates
     date: str = ""
 
-    def markdown(self, entry: Entry, left_blank: Mapping[str, Sequence[str]] | None = None) -> str:
+    def markdown(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None) -> str:
         """The expanded text of a document's template. Raises errors.TemplateError."""
         return self.templates.expand(
             entry.template, context_for(self.inputs, entry, left_blank), self.inputs.conventions
@@ -70,13 +71,13 @@ class Composer:
             blocks = (*blocks, *(block for part in parts for block in (PageBreak(), *demoted(self._blocks(part)))))
         return Document(self._meta(entry, blocks), blocks, form=entry.form)
 
-    def _blocks(self, entry: Entry, left_blank: Mapping[str, Sequence[str]] | None = None) -> tuple[Block, ...]:
+    def _blocks(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None) -> tuple[Block, ...]:
         blocks = parse_markup(self.markdown(entry, left_blank), entry.template)
         if entry.kind is Kind.POLICY:
             blocks = numbered(blocks)
         return polished(blocks, self.inputs.conventions)
 
-    def _left_blank(self, choices: Entry) -> dict[str, tuple[str, ...]]:
+    def _left_blank(self, choices: Entry) -> dict[str, tuple[Blank, ...]]:
         """What every other document leaves blank, by the document's title."""
         others = [
             entry for entry in self.inputs.entries if entry.kind not in {Kind.CHOICES, Kind.BINDER, Kind.CHECKLIST}
@@ -122,11 +123,11 @@ def content_hash(blocks: Iterable[Block]) -> str:
 
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The sections (level 2) counted from 1; appendices keep the letter in their title."""
+    """The sections (level 2) counted from 1, but for those that are never counted."""
     count = 0
     out: list[Block] = []
     for block in blocks:
-        if isinstance(block, Heading) and block.level == 2 and not block.id.startswith(APPENDIX):
+        if isinstance(block, Heading) and block.level == 2 and not block.id.startswith(UNNUMBERED):
             count += 1
             block = replace(block, number=str(count))
         out.append(block)
@@ -184,7 +185,7 @@ def _polished_inlines(inlines: Inlines, conventions: Conventions) -> Inlines:
             case Break():
                 before = "\n"
             case Blank():
-                inline = Blank(typographic(conventions.spelled(inline.label)))
+                inline = replace(inline, label=typographic(conventions.spelled(inline.label)))
                 before = "]"
         out.append(inline)
     return tuple(out)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
 from npgs_docs.content import Role, Statement, Value, Variation
 from npgs_docs.conventions import Conventions
 from npgs_docs.decisions import Choice, Decided
-from npgs_docs.document import Origin
+from npgs_docs.document import Blank, Origin
 from npgs_docs.library import Library
 from npgs_docs.marks import Sourced, slug
 from npgs_docs.packs import Fact, Pack
@@ -42,8 +43,8 @@ class Inputs:
         return Wording(self.decided.terms, {"lived_experience": self.decided.profile.terms.lived_experience})
 
 
-def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[str]] | None = None) -> dict[str, Any]:
-    """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to blank labels."""
+def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blank]] | None = None) -> dict[str, Any]:
+    """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to what is left blank."""
     shared = _shared(inputs, entry)
     match entry.kind:
         case Kind.JOB | Kind.POSTING:
@@ -71,6 +72,7 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
     profile, library, terms = inputs.decided.profile, inputs.library, inputs.decided.terms
     clauses = [clause for clause in library.clauses if clause.short or profile.policy.form is Form.FULL]
     topics = tuple(dict.fromkeys(topic.value for clause in clauses for topic in clause.topics))
+    notes = {fact.id: number for number, (_, fact) in enumerate(inputs.rules.facts(*topics), start=1)}
     contacts = profile.contacts
     return {
         "organization": own(profile.organization),
@@ -89,8 +91,8 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "workplace": terms["organization"],
         "lived_experience": Sourced(profile.terms.lived_experience, Origin.ORGANIZATION),
         "pack": View(inputs.rules.nearest, Origin.PACK),
-        "facts": lambda *names: _facts(inputs.rules, names),
-        "used_facts": _facts(inputs.rules, topics),
+        "facts": lambda *names: _facts(inputs.rules, names, notes),
+        "used_facts": _facts(inputs.rules, topics, notes),
         "clauses": [View(clause, Origin.OWN) for clause in clauses],
         "values": [value_view(inputs, value) for value in library.values],
         "value_names": {value.number: value.name for value in library.values},
@@ -102,12 +104,15 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _facts(rules: Rules, topics: Iterable[str]) -> list[View]:
-    return [_fact_view(pack, fact) for pack, fact in rules.facts(*(str(topic) for topic in topics))]
+def _facts(rules: Rules, topics: Iterable[str], notes: Mapping[str, int] = MappingProxyType({})) -> list[View]:
+    """The facts on the topics as templates see them; `notes` are the numbers under which the policy lists sources."""
+    found = rules.facts(*(str(topic) for topic in topics))
+    return [_fact_view(pack, fact, notes.get(fact.id)) for pack, fact in found]
 
 
-def _fact_view(pack: Pack, fact: Fact) -> View:
+def _fact_view(pack: Pack, fact: Fact, note: int | None) -> View:
     extra = {
+        "note": note,
         "pack": Sourced(pack.name, Origin.PACK),
         "confirm_with": Sourced(fact.confirm_with or pack.confirm_with, Origin.PACK),
     }
@@ -221,5 +226,5 @@ def _choices(choices: Mapping[str, Sequence[Choice]]) -> list[dict[str, Any]]:
     return [{"name": SECTION_NAMES[section], "rows": list(rows)} for section, rows in choices.items()]
 
 
-def _blank_rows(blanks: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    return [{"title": title, "blanks": list(labels)} for title, labels in blanks.items() if labels]
+def _blank_rows(blanks: Mapping[str, Sequence[Blank]]) -> list[dict[str, Any]]:
+    return [{"title": title, "blanks": list(found)} for title, found in blanks.items() if found]

@@ -51,10 +51,12 @@ class Break:
 class Blank:
     """Something the organization has not said yet: drawn as a line to write on, listed in a draft.
 
-    `label` says what belongs there; it is the accessible name, and what a draft shows in brackets.
+    `label` says what belongs there; it is the accessible name, and what a draft shows in brackets. `key` is the key of
+    the profile that fills it (``policy.number``), "" where only a pen can.
     """
 
     label: str
+    key: str = ""
 
 
 Inline: TypeAlias = Run | Link | Break | Blank
@@ -336,10 +338,10 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             pass
 
 
-def blanks(document: Document) -> tuple[str, ...]:
-    """The labels of everything the organization has not said yet, in reading order, each once."""
+def blanks(document: Document) -> tuple[Blank, ...]:
+    """Everything the organization has not said yet, in reading order, each once."""
     found = (
-        inline.label
+        inline
         for block in walk(document.blocks)
         for inlines in inlines_of(block)
         for inline in inlines

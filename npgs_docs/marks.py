@@ -14,6 +14,7 @@ from urllib.parse import quote
 from npgs_docs.document import Origin
 
 CLOSE = "\ue000"
+KEY = "\ue005"
 OPENING: dict[str, Origin | None] = {
     "\ue001": Origin.ORGANIZATION,
     "\ue002": Origin.GUIDELINE,
@@ -22,7 +23,8 @@ OPENING: dict[str, Origin | None] = {
 }
 _OPEN = {origin: mark for mark, origin in OPENING.items()}
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
-_MARKS = str.maketrans("", "", CLOSE + "".join(OPENING))
+_MARKS = str.maketrans("", "", CLOSE + KEY + "".join(OPENING))
+_KEYS = re.compile(f"{KEY}[^{CLOSE}]*")
 
 
 class Sourced(str):
@@ -55,14 +57,15 @@ def marked(text: str, origin: Origin) -> str:
     return f"{_OPEN[origin]}{escape(text)}{CLOSE}"
 
 
-def blank(label: str) -> Markdown:
-    """The Markdown of a blank to be filled by the organization."""
-    return Markdown(f"{_OPEN[None]}{escape(label)}{CLOSE}")
+def blank(label: str, key: str = "") -> Markdown:
+    """The Markdown of a blank to be filled by the organization, in the profile under `key` if there is one."""
+    told = f"{KEY}{escape(key)}" if key else ""
+    return Markdown(f"{_OPEN[None]}{escape(label)}{told}{CLOSE}")
 
 
 def visible(text: str) -> str:
     """Expanded text for people: without the invisible marks."""
-    return text.translate(_MARKS)
+    return _KEYS.sub("", text).translate(_MARKS)
 
 
 def address(link: str) -> str:

@@ -43,7 +43,7 @@ from npgs_docs.document import (
 )  # fmt: skip
 from npgs_docs.errors import Problem, TemplateError, Where
 from npgs_docs.forms import AttributeFault, Named, fields_block, named, parse_attributes, tick_options
-from npgs_docs.marks import CLOSE, OPENING, address, slug
+from npgs_docs.marks import CLOSE, KEY, OPENING, address, slug
 
 _CAPTION = re.compile(r"^\s*(?P<name>[a-z-]+)\s*(?P<words>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$", re.DOTALL)
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[A-Za-z0-9.-]+)\}\s*$")
@@ -301,7 +301,8 @@ class _Spans:
 
     def _close(self) -> None:
         if self.blank is not None:
-            self.add(Blank("".join(self.blank)))
+            label, _, key = "".join(self.blank).partition(KEY)
+            self.add(Blank(label, key))
         self.blank, self.origin = None, None
 
     def _run(self, run: Run) -> None:

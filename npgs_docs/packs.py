@@ -20,7 +20,10 @@ class Model(BaseModel):
 
 
 class Topic(StrEnum):
-    """What a fact is about. The policy and the job documents ask for facts by topic."""
+    """What a fact is about. The policy and the job documents ask for facts by topic.
+
+    BACKGROUND is what a reader of the packs may want to know and no document prints.
+    """
 
     SUPERVISION_FREQUENCY = "supervision-frequency"
     SUPERVISION_RATIO = "supervision-ratio"
@@ -43,6 +46,7 @@ class Topic(StrEnum):
     PRIVACY = "privacy"
     ACCESSIBILITY = "accessibility"
     PAYER = "payer"
+    BACKGROUND = "background"
     TERMS = "terms"
 
 

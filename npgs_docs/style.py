@@ -54,22 +54,22 @@ class TextStyle:
 
 def _standard_scale() -> dict[str, TextStyle]:
     return {
-        "body": TextStyle(11, 15.5, after=7),
-        "lead": TextStyle(12.5, 18, after=11),
+        "body": TextStyle(11, 14.5, after=6),
+        "lead": TextStyle(12.5, 17, after=9),
         "small": TextStyle(9.5, 12.5, after=5, muted=True),
         "eyebrow": TextStyle(10.5, 14, after=3, strong=True, accent=True),
-        "item": TextStyle(11, 15.5, after=3.5),
-        "cell": TextStyle(10, 13.5),
-        "cell-head": TextStyle(10, 13.5, strong=True),
+        "item": TextStyle(11, 14.5, after=3),
+        "cell": TextStyle(10, 13),
+        "cell-head": TextStyle(10, 13, strong=True),
         "caption": TextStyle(10, 13.5, before=6, after=4, strong=True),
-        "contents": TextStyle(11, 15.5, after=2.5),
+        "contents": TextStyle(11, 14.5, after=2),
         "prompt": TextStyle(10.5, 13.5),
         "label": TextStyle(9.5, 12, strong=True),
         "mark": TextStyle(9, 11, strong=True),
         "id": TextStyle(7.5, 9, muted=True),
         "furniture": TextStyle(8.5, 11, muted=True),
         "heading-1": TextStyle(23, 27, after=9, strong=True, accent=True),
-        "heading-2": TextStyle(15, 19, before=15, after=5, strong=True, accent=True),
+        "heading-2": TextStyle(15, 19, before=13, after=4, strong=True, accent=True),
         "heading-3": TextStyle(12, 15.5, before=11, after=3.5, strong=True),
         "heading-4": TextStyle(11, 15, before=9, after=3, strong=True),
     }
@@ -102,7 +102,7 @@ class Style:
     edition: Edition = Edition.STANDARD
     typeface: Typeface = CALIBRI
     scale: dict[str, TextStyle] = field(default_factory=_standard_scale)
-    margin_top: float = 0.95 * INCH
+    margin_top: float = 0.9 * INCH
     margin_bottom: float = 0.85 * INCH
     margin_left: float = 1.0 * INCH
     margin_right: float = 1.0 * INCH

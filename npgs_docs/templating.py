@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import LRUCache
 
 from npgs_docs import errors
 from npgs_docs.conventions import Conventions
@@ -23,21 +26,10 @@ from npgs_docs.terms import Term, capital
 
 LARGEST_TEXT = 4_000_000
 LONGEST_LOOP = 5_000
+MOST_COMPILED = 500
 SMALL_NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +77,7 @@ class Templates:
 
     def expand(self, name: str, context: Mapping[str, Any], conventions: Conventions) -> str:
         """The template's text with everything put in. Raises errors.TemplateError with name, line and cure."""
-        environment = self._environment.overlay()
+        environment = self._environment.overlay(bytecode_cache=_compiled(conventions.language))
         environment.filters.update(filters(conventions))
         environment.globals["blank"] = blank
         try:
@@ -147,6 +139,26 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.globals["range"] = _short_range
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled in this process. Jinja asks by name and path, and takes what fits the text as it is now."""
+
+    def __init__(self) -> None:
+        self._found = LRUCache(MOST_COMPILED)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._found.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._found[bucket.key] = (bucket.checksum, bucket.code)
+
+
+@cache
+def _compiled(language: str) -> _Compiled:
+    """One for each country's conventions: Jinja works out what is constant while compiling, filters included."""
+    return _Compiled()
 
 
 def _short_range(*bounds: int) -> range:

@@ -11,8 +11,23 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-KNOWN_PLURALS = {"person": "people", "staff": "staff", "youth": "youth", "kin": "kin"}
+KNOWN_PLURALS = {
+    "person": "people", "staff": "staff", "youth": "youth", "kin": "kin", "child": "children", "family": "families",
+    "coach": "coaches", "agency": "agencies", "authority": "authorities", "community": "communities", "county": "counties",
+    "facility": "facilities", "ministry": "ministries", "nonprofit": "nonprofits", "society": "societies", "university": "universities",
+}  # fmt: skip
+_FIELD_NOUNS = """
+    advocate adult aide assistant associate board center centre chief clinic client club collaborative companion
+    consultant consumer cooperative counselor counsellor crew customer department director division employee facilitator friend
+    group guardian guest guide helper hospital house individual institute lead leader manager member mentor navigator network
+    office organization organisation parent participant partner patient peer practitioner professional program
+    programme project provider recipient resident responder service site specialist student supervisor supporter survivor
+    system team technician tenant trainer trust unit veteran visitor volunteer worker
+"""
+ADDS_S = frozenset(_FIELD_NOUNS.split())
+"""The field's nouns that take an s. Known here, so that most organizations do not wait for the library that knows them all."""
 _HEAD = re.compile(
     r"(?P<head>\S.*?)(?P<rest>\s+(?:of|with|in|at|on|for|from|to|we|who|whom|being|using|receiving|seeking|served|supported|living)\b.*"
     r"|\s+\(.*)",
@@ -93,9 +108,15 @@ def _plural_of(word: str) -> str:
         return capital(known) if word[:1].isupper() else known
     if not word[-1:].isalpha() or (word.isupper() and len(word) <= _LONGEST_ABBREVIATION):
         return f"{word}s" if word[-1:].isalnum() else word
-    import inflect  # slow to import, and most profiles keep the words whose plurals are known
+    return f"{word}s" if word.lower() in ADDS_S else str(_inflect().plural_noun(word)) or word
 
-    return str(inflect.engine().plural_noun(word)) or word
+
+@cache
+def _inflect() -> Any:
+    """The library of English plurals. Its import recompiles it (1.7 s), so only a word that is not known waits for it."""
+    import inflect
+
+    return inflect.engine()
 
 
 def term(singular: str, *, plural: str = "", article: str = "", title: str = "") -> Term:

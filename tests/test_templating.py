@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from npgs_docs.conventions import conventions_of
@@ -107,3 +108,28 @@ def test_names_outside_the_shelves_are_not_reached(tmp_path: Path) -> None:
     inner = tmp_path / "templates"
     inner.mkdir()
     assert "there is no template" in problem(inner, "{% include '../secret.md' %}").message
+
+
+def test_a_template_is_compiled_once_and_again_when_its_text_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile_one = jinja2.Environment.compile
+    monkeypatch.setattr(
+        jinja2.Environment, "compile", lambda self, *a, **k: compiled.append(a[1]) or compile_one(self, *a, **k)
+    )
+    assert [expand(tmp_path, text) for text in ("one", "one", "two", "two", "one")] == [
+        "one",
+        "one",
+        "two",
+        "two",
+        "one",
+    ]
+    assert len(compiled) == 3
+
+
+def test_what_is_constant_in_a_template_is_worked_out_for_each_country(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("{{ 5 | money }}", encoding="utf-8")
+    templates = Templates([Shelf(tmp_path)])
+    made = [templates.expand("page.md", {}, conventions_of(country)) for country in ("US", "GB", "US")]
+    assert [visible(one) for one in made] == [r"\$5\.00", r"£5\.00", r"\$5\.00"]

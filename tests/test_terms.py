@@ -1,10 +1,14 @@
 """An organization's words in every form a sentence asks for."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from npgs_docs.terms import Wording, article_for, plural_for, possessive, term, token_plural
+from npgs_docs.locations import samples_folder
+from npgs_docs.terms import ADDS_S, KNOWN_PLURALS, Wording, article_for, plural_for, possessive, term, token_plural
 
 AN = """ACT worker|hour|MCO|honest broker|HR lead|SUD counselor|FBI agent|8-hour shift|80|11th|18|X-ray|uninsured person|
 unidentified caller|urban guide|umbrella|usher|heir|advocate|elder|individual|oncologist|onerous|énergie|LGBTQ+ peer|NP|'ACT' worker"""
@@ -50,6 +54,29 @@ def test_a(words: str) -> None:
 )
 def test_plurals(one: str, several: str) -> None:
     assert plural_for(one) == several
+
+
+def test_the_plurals_known_here_are_those_of_the_library() -> None:
+    inflect = pytest.importorskip("inflect")
+    plural = inflect.engine().plural_noun
+    expected = {word: f"{word}s" for word in ADDS_S} | KNOWN_PLURALS
+    ours = {"staff", "youth", "kin"}  # the field uses them for many people; a dictionary adds an s
+    assert {word: plural(word) for word in expected if word not in ours} == {
+        word: known for word, known in expected.items() if word not in ours
+    }
+    assert all(plural_for(word) == known for word, known in expected.items())
+
+
+def test_a_usual_packet_does_not_wait_for_the_library_of_plurals() -> None:
+    script = """
+import sys; from pathlib import Path
+from npgs_docs.pipeline import Request, prepare
+from npgs_docs.profile import load_profile
+for sample in Path(sys.argv[1]).glob("*.yaml"):
+    prepare(Request(load_profile(sample)))
+sys.exit("inflect" in sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", script, samples_folder()], check=True)
 
 
 def test_a_term_has_all_forms_and_keeps_those_given() -> None:

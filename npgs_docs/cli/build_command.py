@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -77,14 +77,13 @@ def command(
 class _Teller:
     """Says what goes on: progress on a terminal, a summary at the end, times when asked."""
 
-    def __init__(self, quiet: bool, verbose: bool, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(self, quiet: bool, verbose: bool) -> None:
         self.quiet, self.verbose = quiet, verbose
-        self.clock: Callable[[], float] = clock
-        self.since = clock()
-        self.live = not quiet and click.get_text_stream("stderr").isatty()
+        self.since = time.perf_counter()
+        self.live = not quiet and sys.stderr.isatty()
 
     def step(self, name: str) -> None:
-        now = self.clock()
+        now = time.perf_counter()
         if self.verbose and not self.quiet:
             click.echo(f"{name}: {(now - self.since) * 1000:.0f} ms", err=True)
         self.since = now

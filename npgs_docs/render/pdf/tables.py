@@ -13,7 +13,7 @@ from npgs_docs.render.pdf.setting import Setting
 from npgs_docs.render.pdf.sheet import Sheet, stroke
 from npgs_docs.render.pdf.tags import COLUMN_HEAD, ROW_HEAD, Elem
 
-PADDING = 4.5
+PADDING = 3.5
 GUTTER = 12.0
 HEAD_RULE = 1.0
 _SPACE_AFTER = 14.0
