@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= harbor-light
 PROFILE ?= content/samples/$(SAMPLE).yaml
 
-.PHONY: packet test lint check conformance clean help
+.PHONY: packet test lint check conformance gallery clean help
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -40,6 +40,10 @@ lint: $(VENV)/.lint ## Style, types and the one-way contract of the rooms
 conformance: $(VENV)/.test ## The reference validators over every sample (needs Java and Maven, Node, LibreOffice; skips what is missing)
 	sh tests/conformance/setup.sh
 	NPGS_CONFORMANCE=1 $(BIN)/python -m pytest tests/conformance
+
+gallery: $(VENV)/.run ## Pictures of every document, into docs/gallery/
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[gallery]'
+	$(BIN)/python docs/gallery/make.py
 
 check: test lint ## Tests and lint
 

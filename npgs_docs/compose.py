@@ -32,6 +32,7 @@ from npgs_docs.document import (
     Origin,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Table,
     Ticks,
@@ -55,6 +56,7 @@ class Composer:
     inputs: Inputs
     templates: Templates
     date: str = ""
+    logo: Picture | None = None
 
     def markdown(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None) -> str:
         """The expanded text of a document's template. Raises errors.TemplateError."""
@@ -99,6 +101,7 @@ class Composer:
             date=self.date or (effective or guideline.content_date).isoformat(),
             head=(organization.name, title),
             foot=self._foot(entry, blocks),
+            logo=self.logo,
         )
 
     def _foot(self, entry: Entry, blocks: tuple[Block, ...]) -> str:

@@ -253,12 +253,26 @@ Block: TypeAlias = Heading | Paragraph | List | Table | Aside | Contents | PageB
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as PNG in eight bits each of red, green and blue; `width` and `height` are pixels.
+
+    `alt` says what it shows to someone who does not see it; "" where it is decoration.
+    """
+
+    png: bytes
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What is said about the document: in its properties, its running head and its foot.
 
     `code` is the document's code (``checklist-03``), `language` a BCP 47 tag, `date` ISO 8601 or "" (then the
     file carries a fixed date, because nothing here reads a clock). `head` and `foot` are the words of the running
-    head and foot (left, right); "Page x of y" is added by the writer.
+    head and foot (left, right); "Page x of y" is added by the writer. `logo` stands above the first page's text, where
+    later pages have their running head.
     """
 
     title: str
@@ -271,6 +285,7 @@ class Meta:
     head: tuple[str, str] = ("", "")
     foot: str = ""
     draft: str = ""
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,3 +68,11 @@ class RenderError(NpgsError):
 
 class OutputError(NpgsError):
     """A file cannot be written where it was asked for."""
+
+
+class UnfitError(Exception):
+    """Why a file the profile names cannot be used, and what to do; the profile's reader makes a problem of it."""
+
+    def __init__(self, fault: str, cure: str) -> None:
+        super().__init__(fault)
+        self.fault, self.cure = fault, cure

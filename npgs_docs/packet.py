@@ -9,6 +9,7 @@ from typing import Any
 
 from npgs_docs import __version__
 from npgs_docs.catalog import Entry
+from npgs_docs.drafting import Status
 from npgs_docs.locations import content_folder, templates_folder
 from npgs_docs.pipeline import Artifact, Packet
 from npgs_docs.render import Format
@@ -17,9 +18,10 @@ from npgs_docs.render import Format
 def file_name(packet: Packet, entry: Entry, format: Format) -> str:
     """``PS-01_supervision-policy_v1.0_en-US.docx``: number, kind, version, language; sorts in reading order."""
     profile = packet.inputs.decided.profile
-    look = packet.style(entry)
-    large = "_large-print" if look.stacked else ""
-    return f"{entry.number}_{entry.stem}_v{profile.policy.version}_{profile.output.language}{large}.{format.value}"
+    parts = [entry.number, entry.stem, f"v{profile.policy.version}", str(profile.output.language)]
+    parts += ["large-print"] if packet.style(entry).stacked else []
+    parts += ["draft"] if packet.request.status is Status.DRAFT else []
+    return f"{'_'.join(parts)}.{format.value}"
 
 
 def files_of(packet: Packet, artifacts: Iterable[Artifact]) -> dict[str, bytes]:

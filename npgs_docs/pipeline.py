@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from npgs_docs.catalog import Entry, catalog
+from npgs_docs.catalog import Entry, Kind, catalog
 from npgs_docs.compose import Composer
 from npgs_docs.context import Inputs
 from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
 from npgs_docs.document import Document
+from npgs_docs.drafting import Status, as_draft, unfinished
 from npgs_docs.errors import InputError, Problem
 from npgs_docs.library import load_library, load_overlay
 from npgs_docs.locations import content_folder, packs_folder, templates_folder
 from npgs_docs.profile import Loaded
+from npgs_docs.profile.policy import Status as Lifecycle
 from npgs_docs.render import PACKET_FORMATS, Format, Rendered, render
+from npgs_docs.render.standard import PdfStandard
 from npgs_docs.rules import load_rules
 from npgs_docs.style import Edition, Paper, Style, style_for
 from npgs_docs.templating import Shelf, Templates
@@ -27,7 +30,9 @@ class Request:
     """What is to be made. Folders of the user's stand before ours, file by file.
 
     `only` holds document codes (empty: the whole packet). `date` is the ISO date written into files' properties
-    ("": the policy's effective date, or the content's). `edition` and `paper` stand before the profile's.
+    ("": the policy's effective date, or the content's). `edition` and `paper` stand before the profile's. `status` asks
+    for drafts or for finals; without it a document is neither, and its blanks can be filled with a pen.
+    `standard` is what the PDFs promise.
     """
 
     loaded: Loaded
@@ -35,6 +40,8 @@ class Request:
     formats: tuple[Format, ...] = PACKET_FORMATS
     edition: Edition | None = None
     paper: Paper | None = None
+    status: Status | None = None
+    standard: PdfStandard = PdfStandard.UA1
     date: str = ""
     templates: Path | None = None
     packs: Path | None = None
@@ -74,6 +81,7 @@ class Packet:
             paper=self.request.paper or output.paper or Paper.LETTER,
             edition=self.request.edition or output.edition,
             accent=output.accent_color or "#000000",
+            typeface=self.request.loaded.look.typeface,
             form=entry.form,
         )
 
@@ -96,7 +104,8 @@ def prepare(request: Request) -> Packet:
     titles = {kind: getattr(positions, kind).title or terms[kind].title for kind in ("specialist", "supervisor")}
     entries = catalog(library.values, titles)
     inputs = Inputs(library, rules, decided, conventions, entries)
-    return Packet(request, _chosen(entries, request.only), Composer(inputs, _templates(request), request.date))
+    composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo)
+    return Packet(request, _chosen(entries, request.only), composer)
 
 
 def _chosen(entries: Sequence[Entry], only: Sequence[str]) -> tuple[Entry, ...]:
@@ -121,11 +130,38 @@ def _templates(request: Request) -> Templates:
 def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
     """Every document of the packet in every format asked for.
 
-    Raises TemplateError or RenderError with the problems of all documents, so that nothing is half-made.
+    Raises TemplateError or RenderError, and InputError where a final is asked for and something is still blank.
     """
-    documents = list(packet.documents())
+    documents = _in_status(packet, list(packet.documents()))
     artifacts = []
     for number, (entry, document) in enumerate(documents, start=1):
         progress(entry.code, number, len(documents))
-        artifacts.append(Artifact(entry, render(document, packet.style(entry), packet.request.formats)))
+        artifacts.append(
+            Artifact(entry, render(document, packet.style(entry), packet.request.formats, packet.request.standard))
+        )
     return tuple(artifacts)
+
+
+def _in_status(packet: Packet, documents: Sequence[tuple[Entry, Document]]) -> list[tuple[Entry, Document]]:
+    """The documents as drafts, or as finals, or as they are. Raises InputError with everything a final lacks."""
+    match packet.request.status:
+        case None:
+            return list(documents)
+        case Status.DRAFT:
+            return [(entry, as_draft(document)) for entry, document in documents]
+        case Status.FINAL:
+            problems = [problem for entry, document in documents for problem in unfinished(entry.title, document)]
+            problems += _unadopted(packet)
+            if problems:
+                raise InputError(problems)
+            return list(documents)
+
+
+def _unadopted(packet: Packet) -> Iterator[Problem]:
+    """A final policy says that it was approved."""
+    if packet.inputs.decided.profile.policy.status is Lifecycle.APPROVED:
+        return
+    if any(entry.kind is Kind.POLICY for entry in packet.entries):
+        where = packet.request.loaded.source.where(("policy", "status"))
+        hint = "Write status: approved once it is, or make it without --status final."
+        yield Problem("status", "a final policy cannot say that it is not approved", where, "policy.status", hint)

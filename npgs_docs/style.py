@@ -29,14 +29,27 @@ PAPER_SIZES = {Paper.LETTER: (8.5 * INCH, 11 * INCH), Paper.A4: (210 * MM, 297 *
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A family by the name Word knows it under, and the bundled family of the same widths that the PDF embeds."""
+    """A family by the name Word knows it under, and the TrueType files that the PDF embeds.
+
+    A bare file name is one of the bundled fonts, anything longer a path. `typing` is what a PDF viewer types with.
+    """
 
     word: str
-    bundled: str
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+    typing: str = "NpgsForm-Carlito.ttf"
 
 
-CALIBRI = Typeface("Calibri", "Carlito")
-ARIAL = Typeface("Arial", "LiberationSans")
+def _bundled(word: str, family: str) -> Typeface:
+    """A bundled family whose letters are as wide as those of the family Word knows."""
+    regular, bold, italic, both = (f"{family}-{look}.ttf" for look in ("Regular", "Bold", "Italic", "BoldItalic"))
+    return Typeface(word, regular, bold, italic, both, f"NpgsForm-{family}.ttf")
+
+
+CALIBRI = _bundled("Calibri", "Carlito")
+ARIAL = _bundled("Arial", "LiberationSans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,8 @@ class Style:
     """Everything a writer needs to know about looks.
 
     `box` is the side of a tick box, `box_gap` the room between box and words, `line_pitch` the distance of writing
-    lines, `signature` the height of a signature line. `stacked` sets tables as blocks, one under the other.
+    lines, `signature` the height of a signature line, `logo` the largest
+    width and height of a logo. `stacked` sets tables as blocks, one under the other.
     `text`, `muted`, `accent` and `rule` are ``#rrggbb``; `hairline` is the width of rules.
     """
 
@@ -116,6 +130,7 @@ class Style:
     box_gap: float = 3.5 * MM
     line_pitch: float = 8.5 * MM
     signature: float = 12 * MM
+    logo: tuple[float, float] = (2.6 * INCH, 0.46 * INCH)
     stacked: bool = False
 
     @property
@@ -126,16 +141,25 @@ class Style:
     def text_width(self) -> float:
         return self.page[0] - self.margin_left - self.margin_right
 
+    def logo_size(self, width: int, height: int) -> tuple[float, float]:
+        """A picture of so many pixels as large as a logo may be, in its own proportions."""
+        scale = min(self.logo[0] / width, self.logo[1] / height)
+        return width * scale, height * scale
+
 
 def style_for(
     *,
     paper: Paper = Paper.LETTER,
     edition: Edition = Edition.STANDARD,
     accent: str = "#000000",
+    typeface: Typeface | None = None,
     form: bool = False,
 ) -> Style:
-    """The style of one document. Forms are black and keep 0.75 in for hole punching; large print keeps 1 in all round."""
-    style = Style(paper=paper, edition=edition, accent="#000000" if form else accent)
+    """The style of one document. Forms are black and keep 0.75 in for hole punching; large print keeps 1 in all round.
+
+    `typeface` is the organization's own; without it the usual ones are used: Calibri, and Arial in large print.
+    """
+    style = Style(paper=paper, edition=edition, accent="#000000" if form else accent, typeface=typeface or CALIBRI)
     if form:
         style = replace(
             style, margin_top=0.8 * INCH, margin_bottom=0.7 * INCH, margin_left=0.8 * INCH, margin_right=0.7 * INCH
@@ -143,7 +167,7 @@ def style_for(
     if edition is Edition.LARGE_PRINT:
         style = replace(
             style,
-            typeface=ARIAL,
+            typeface=typeface or ARIAL,
             scale=_large_scale(),
             margin_top=INCH,
             margin_bottom=INCH,

@@ -169,8 +169,7 @@ def test_ctrl_c_on_a_real_terminal_keeps_the_answers(tmp_path: Path) -> None:
     _expect(terminal, b"Full legal name: ")
     os.write(terminal, "Harbor Łódź\n".encode())
     _expect(terminal, b"state and country: ")
-    os.write(terminal, b"\x03")
-    said = _expect(terminal, b"Interrupted")
+    said = _expect(terminal, b"Interrupted", pressing=b"\x03")
     _, status = os.waitpid(process, 0)
     os.close(terminal)
     assert os.waitstatus_to_exitcode(status) == 130
@@ -178,11 +177,20 @@ def test_ctrl_c_on_a_real_terminal_keeps_the_answers(tmp_path: Path) -> None:
     assert "organization.legal_name: Harbor Łódź\n" in (tmp_path / "mine.yaml.partial").read_text(encoding="utf-8")
 
 
-def _expect(terminal: int, wanted: bytes, seconds: float = 20) -> bytes:
-    """What the terminal shows until `wanted` comes."""
-    seen, end = b"", time.monotonic() + seconds
+def _expect(terminal: int, wanted: bytes, pressing: bytes = b"", seconds: float = 30) -> bytes:
+    """What the terminal shows until `wanted` comes.
+
+    `pressing` is pressed every five seconds, as a person would: a signal that comes between a prompt and the system call
+    that waits for the answer is only seen at the next one.
+    """
+    seen, now = b"", time.monotonic()
+    end, press = now + seconds, now
     while wanted not in seen:
-        ready, _, _ = select.select([terminal], [], [], max(0.0, end - time.monotonic()))
-        assert ready, f"{wanted!r} did not come; there was {seen!r}"
-        seen += os.read(terminal, 4096)
+        now = time.monotonic()
+        assert now < end, f"{wanted!r} did not come; there was {seen!r}"
+        if pressing and now >= press:
+            os.write(terminal, pressing)
+            press = now + 5
+        ready, _, _ = select.select([terminal], [], [], 1)
+        seen += os.read(terminal, 4096) if ready else b""
     return seen

@@ -1,11 +1,13 @@
 """Profiles: what is accepted as typed, what is refused and how it is told, and what the models promise about themselves."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from PIL import Image
 
 from npgs_docs.errors import InputError
 from npgs_docs.profile import Profile, checked_profile, load_profile
@@ -229,22 +231,35 @@ def test_places_in_five_countries(place: str) -> None:
 # --- files ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("start", "fits"),
-    [(b"\x89PNG\r\n\x1a\n", True), (b"\xff\xd8\xff\xe0", True), (b"GIF89a", False), (b"<svg", False), (b"", False)],
-)
-def test_a_logo_is_a_picture_beside_the_profile(tmp_path: Path, start: bytes, fits: bool) -> None:
-    (tmp_path / "logo.png").write_bytes(start)
-    path = tmp_path / "p.yaml"
-    path.write_text(
-        text().replace("employee_count: 42", "employee_count: 42, logo: {file: logo.png, alt: A lighthouse}"),
-        encoding="utf-8",
-    )
-    if fits:
-        assert load_profile(path).profile.organization.logo is not None
-    else:
-        with pytest.raises(InputError, match=r"p\.yaml:1:.*organization\.logo\.file.*neither a PNG nor a JPEG"):
-            load_profile(path)
+def _with_logo(folder: Path, data: bytes, alt: str = "A lighthouse") -> Path:
+    (folder / "logo.png").write_bytes(data)
+    path = folder / "p.yaml"
+    logo = f"employee_count: 42, logo: {{file: logo.png, alt: {alt}}}"
+    path.write_text(text().replace("employee_count: 42", logo), encoding="utf-8")
+    return path
+
+
+def _png() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 20)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_logo_is_read_with_its_description(tmp_path: Path) -> None:
+    logo = load_profile(_with_logo(tmp_path, _png())).look.logo
+    assert logo is not None
+    assert (logo.width, logo.height, logo.alt) == (60, 20, "A lighthouse")
+
+
+def test_a_decorative_logo_has_no_description(tmp_path: Path) -> None:
+    logo = load_profile(_with_logo(tmp_path, _png(), "decorative")).look.logo
+    assert logo is not None
+    assert logo.alt == ""
+
+
+def test_a_logo_that_is_no_picture_is_a_problem_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"p\.yaml:1:.*organization\.logo\.file.*not a PNG, JPEG or SVG"):
+        load_profile(_with_logo(tmp_path, b"a letter, not a picture"))
 
 
 # --- samples -------------------------------------------------------------------------------------------------

@@ -98,7 +98,6 @@ def test_a_written_profile_says_the_same(path: Path) -> None:
 
 
 def test_a_written_profile_offers_every_key_and_each_offer_works(tmp_path: Path) -> None:
-    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     values = parse_source(text(), "").value
     assert isinstance(values, dict)
     written = write_profile(values)

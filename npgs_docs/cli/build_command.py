@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from npgs_docs.cli.options import FOLDER, beside, date_of_files, layer_options, look_options, profile_argument
+from npgs_docs.drafting import Status
 from npgs_docs.output import Fate, Saved, folder_name, save_packet
 from npgs_docs.packet import files_of, manifest_of
 from npgs_docs.pipeline import Packet, Request, make, prepare
 from npgs_docs.profile import load_profile
 from npgs_docs.render import PACKET_FORMATS, Format
+from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Edition, Paper
 
 
@@ -43,7 +45,7 @@ from npgs_docs.style import Edition, Paper
 @click.option("--verbose", is_flag=True, help="Say how long each step took.")
 def command(
     profile: Path, only: tuple[str, ...], formats: tuple[str, ...], out: Path, force: bool, edition: str | None, paper: str | None,
-    templates: Path | None, packs: Path | None, overlay: Path | None, quiet: bool, verbose: bool,
+    status: str | None, standard: str,    templates: Path | None, packs: Path | None, overlay: Path | None, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Write the packet for PROFILE into OUT/<organization>/.
 
@@ -59,6 +61,8 @@ def command(
         formats=tuple(Format(one) for one in formats) or PACKET_FORMATS,
         edition=Edition(edition) if edition else None,
         paper=Paper(paper) if paper else None,
+        status=Status(status) if status else None,
+        standard=PdfStandard(standard),
         date=date_of_files(),
         templates=beside(profile, "templates", templates),
         packs=beside(profile, "packs", packs),

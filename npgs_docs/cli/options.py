@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
+from npgs_docs.drafting import Status
 from npgs_docs.errors import InputError, Problem
+from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Edition, Paper
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -41,6 +43,19 @@ def look_options(command: F) -> F:
             "--edition",
             type=click.Choice([one.value for one in Edition]),
             help="Standard, or large print at 18 points.",
+        ),
+        click.option(
+            "--pdf-standard",
+            "standard",
+            type=click.Choice([one.value for one in PdfStandard]),
+            default=PdfStandard.UA1.value,
+            show_default=True,
+            help="PDF/UA-1 with PDF/A-2a, or PDF/UA-2.",
+        ),
+        click.option(
+            "--status",
+            type=click.Choice([one.value for one in Status]),
+            help="A draft is marked and shows its sources; a final is refused while something is blank.",
         ),
     ):
         command = option(command)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from npgs_docs.errors import InputError, Problem, Where
-from npgs_docs.profile.fields import Color, Model, ask
-from npgs_docs.profile.files import check_files
+from npgs_docs.profile.fields import Color, Line, Model, ask
+from npgs_docs.profile.files import Look, look_of
 from npgs_docs.profile.organization import Contacts, Jurisdiction, Organization, Site, Terms
 from npgs_docs.profile.policy import Policy
 from npgs_docs.profile.positions import Positions
@@ -31,6 +31,12 @@ class Output(Model):
     )
     accent_color: Color | None = ask(
         "A dark color for headings; it never carries meaning.", default=None, example='"#1F3A5F"', because="black"
+    )
+    fonts: Line | None = ask(
+        "The folder, beside the profile, that holds your own TrueType fonts (regular, bold, italic).",
+        default=None,
+        example="fonts",
+        because="Calibri, and Arial in large print",
     )
     edition: Edition = ask(
         "standard or large-print.", default=Edition.STANDARD, example="standard", because="the usual size"
@@ -58,29 +64,31 @@ class Profile(Model):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A profile together with its source, so that later problems can still name a line."""
+    """A profile together with its source, so that later problems can still name a line, and the files it names."""
 
     profile: Profile
     source: Source
+    look: Look = field(default_factory=Look)
 
 
 def load_profile(path: Path) -> Loaded:
     """Read a profile. Raises InputError with every problem at its line and column."""
-    source = read_source(path)
-    return Loaded(checked_profile(source), source)
+    return loaded_profile(read_source(path))
+
+
+def loaded_profile(source: Source) -> Loaded:
+    """A profile from its values, with the files it names. Raises InputError with every problem."""
+    profile = checked_profile(source)
+    return Loaded(profile, source, look_of(profile.organization.logo, profile.output.fonts, source))
 
 
 def checked_profile(source: Source) -> Profile:
-    """The values of a source as a profile. Raises InputError with every problem, missing files included."""
+    """The values of a source as a profile. Raises InputError with every problem of the values."""
     if not isinstance(source.value, dict):
         raise InputError(
             [Problem("not-a-profile", _unlike_a_profile(source.value), Where(source.file, 1), hint=BEGINNING)]
         )
-    profile = validate(Profile, source)
-    problems = check_files(profile.organization, source)
-    if problems:
-        raise InputError(problems)
-    return profile
+    return validate(Profile, source)
 
 
 def _unlike_a_profile(value: Plain) -> str:

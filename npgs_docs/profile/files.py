@@ -1,37 +1,49 @@
-"""The files a profile names are there, and are what they say they are."""
+"""The files a profile names, read and held to what they should be. Paths count from the profile's own folder."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from npgs_docs.errors import Problem
-from npgs_docs.profile.organization import Organization
+from npgs_docs.document import Picture
+from npgs_docs.errors import InputError, Problem, UnfitError
+from npgs_docs.pictures import read_picture
+from npgs_docs.profile.organization import Logo
 from npgs_docs.source import Source
+from npgs_docs.style import Typeface
+from npgs_docs.typefaces import read_typeface
 
-LARGEST_PICTURE = 5_000_000
-_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
-_LOGO = ("organization", "logo", "file")
-
-
-def check_files(organization: Organization, source: Source) -> list[Problem]:
-    """Every problem with the files that the profile names. Paths count from the profile's own folder."""
-    if organization.logo is None:
-        return []
-    fault = _picture_fault(Path(source.file).parent, organization.logo.file)
-    return [Problem("picture", fault[0], source.where(_LOGO), ".".join(_LOGO), fault[1])] if fault else []
+T = TypeVar("T")
+_DECORATIVE = "decorative"
 
 
-def _picture_fault(folder: Path, name: str) -> tuple[str, str] | None:
-    """What is wrong with a picture file, and what to do; None where nothing is."""
-    path = folder / name
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(8)
-    except (OSError, ValueError):
-        return f'"{name}" cannot be read as a file beside the profile', "Put the picture there, or remove logo."
-    if not any(start.startswith(signature) for signature in _SIGNATURES):
-        return f'"{name}" is neither a PNG nor a JPEG picture', "Save the logo as PNG or JPEG, and give that file."
-    if size > LARGEST_PICTURE:
-        return f'"{name}" is {size:,} bytes', f"Save the logo smaller: at most {LARGEST_PICTURE:,} bytes."
-    return None
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an organization's pages bear of its own."""
+
+    logo: Picture | None = None
+    typeface: Typeface | None = None
+
+
+def look_of(logo: Logo | None, fonts: str | None, source: Source) -> Look:
+    """The logo and the fonts that a profile names. Raises InputError with every problem they have."""
+    folder, problems = Path(source.file).parent, list[Problem]()
+
+    def tried(read: Callable[[], T], *keys: str) -> T | None:
+        try:
+            return read()
+        except UnfitError as unfit:
+            problems.append(Problem("file", unfit.fault, source.where(keys), ".".join(keys), unfit.cure))
+            return None
+
+    picture = logo and tried(lambda: _picture(folder, logo), "organization", "logo", "file")
+    typeface = fonts and tried(lambda: read_typeface(folder / fonts), "output", "fonts")
+    if problems:
+        raise InputError(problems)
+    return Look(picture or None, typeface or None)
+
+
+def _picture(folder: Path, logo: Logo) -> Picture:
+    return read_picture(folder / logo.file, "" if logo.alt == _DECORATIVE else logo.alt)

@@ -37,8 +37,11 @@ class OrganizationType(StrEnum):
 
 
 class Logo(Model):
-    file: Line = ask("The picture file, beside the profile (PNG or JPEG).", example="logo.png")
-    alt: Line = ask("What the picture shows, for people who do not see it.", example="Harbor Light logo")
+    file: Line = ask("The picture file, beside the profile (PNG, JPEG or SVG).", example="logo.png")
+    alt: Line = ask(
+        "What the picture shows, for people who do not see it; decorative where it adds nothing to the name.",
+        example="Harbor Light logo",
+    )
 
 
 class Organization(Model):

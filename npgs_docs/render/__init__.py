@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from npgs_docs.document import Contents, Document, walk, with_pages
+from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Style
 
 
@@ -32,8 +33,10 @@ class Rendered:
     data: bytes
 
 
-def render(document: Document, style: Style, formats: tuple[Format, ...]) -> tuple[Rendered, ...]:
-    """The document in each format. Raises errors.RenderError.
+def render(
+    document: Document, style: Style, formats: tuple[Format, ...], standard: PdfStandard = PdfStandard.UA1
+) -> tuple[Rendered, ...]:
+    """The document in each format, a PDF to `standard`. Raises errors.RenderError.
 
     Word does not lay pages out until it is opened, so a contents list takes its page numbers from the PDF's pages.
     """
@@ -42,9 +45,10 @@ def render(document: Document, style: Style, formats: tuple[Format, ...]) -> tup
     if Format.PDF in formats or (Format.DOCX in formats and _has_contents(document)):
         from npgs_docs.render.pdf import lay_out
 
-        layout = lay_out(document, style)
+        layout = lay_out(document, style, standard)
         made[Format.PDF], pages = layout.data, layout.pages
-    return tuple(Rendered(one, made.get(one) or _write(with_pages(document, pages), style, one)) for one in formats)
+    paged = with_pages(document, pages)
+    return tuple(Rendered(one, made.get(one) or _write(paged, style, one)) for one in formats)
 
 
 def _has_contents(document: Document) -> bool:

@@ -16,15 +16,16 @@ from npgs_docs.errors import Problem, RenderError
 from npgs_docs.render.pdf.assembly import assemble
 from npgs_docs.render.pdf.boxes import NewPage, Stack
 from npgs_docs.render.pdf.furniture import Furniture
-from npgs_docs.render.pdf.meta import PdfStandard
+from npgs_docs.render.pdf.pictures import figure, place_logo
 from npgs_docs.render.pdf.problems import Findings
 from npgs_docs.render.pdf.setting import Setting
 from npgs_docs.render.pdf.sheet import Book
 from npgs_docs.render.pdf.story import boxes
 from npgs_docs.render.pdf.tags import Elem
+from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Style
 
-__all__ = ["Layout", "PdfStandard", "lay_out", "write"]
+__all__ = ["Layout", "lay_out", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,25 @@ class Layout:
     pages: Mapping[str, int]
 
 
-def write(document: Document, style: Style) -> bytes:
-    """The document as PDF/UA-1 and PDF/A-2a in one. Raises RenderError for what no PDF of ours can say."""
-    return lay_out(document, style).data
+def write(document: Document, style: Style, standard: PdfStandard = PdfStandard.UA1) -> bytes:
+    """The document as an accessible file. Raises RenderError for what no PDF of ours can say."""
+    return lay_out(document, style, standard).data
 
 
-def lay_out(document: Document, style: Style, *, standard: PdfStandard = PdfStandard.UA1) -> Layout:
+def lay_out(document: Document, style: Style, standard: PdfStandard = PdfStandard.UA1) -> Layout:
     """The document as a file, and where its headings stand. Raises RenderError with every problem at once."""
     listed = headings(document)
     setting = Setting(style, listed, {heading.id: Elem("H1") for heading in listed}, Findings())
     root = Elem("Document")
+    logo = figure(document.meta.logo, root)
     story = Stack(boxes(setting, document.blocks, root, style.text_width))
     furniture = Furniture.of(setting, document.meta)
     if problems := setting.findings.problems(document):
         raise RenderError(problems)
     book = Book(style.page)
     _pour(story, book, style)
+    if document.meta.logo:
+        place_logo(book.sheets[0], document.meta.logo, logo, style)
     furniture.place(book)
     return Layout(assemble(document, style, root, book, standard), book.page_numbers)
 

@@ -33,10 +33,11 @@ class _Group:
 
 @dataclass(slots=True, eq=False)
 class Form:
-    """The fields of one file. `family` is the type family that typed words are set in, `size` their usual size."""
+    """The fields of one file. `typing` is the font file that typed words are set in, a WinAnsi subset made
+    by ``python -m npgs_docs.fonts.subset``; `size` is their usual size."""
 
     file: File
-    family: str
+    typing: str
     size: float
     fields: dict[str, _Group] = field(default_factory=dict)
     looks: dict[tuple[float, bool], str] = field(default_factory=dict)
@@ -68,7 +69,7 @@ class Form:
         """The form's own entry in the catalog."""
         for part, group in self.fields.items():
             self._write_group(part, group, "")
-        font = dictionary({"Font": dictionary({_FORM_FONT: _write_font(self.file, form_face(self.family))})})
+        font = dictionary({"Font": dictionary({_FORM_FONT: _write_font(self.file, face(self.typing))})})
         fields = array(group.slot.reference for group in self.fields.values())
         return dictionary({"Fields": fields, "DA": self._typing(self.size), "DR": font})
 
@@ -126,11 +127,6 @@ def _form_object(width: float, height: float) -> dict[str, str]:
 
 
 # --- the font that viewers type with -------------------------------------------------------------------------
-
-
-def form_face(family: str) -> Face:
-    """The ready-made WinAnsi subset of a family's regular face, made by ``python -m npgs_docs.fonts.subset``."""
-    return face(f"NpgsForm-{family}")
 
 
 def winansi(code: int) -> str:

@@ -7,12 +7,14 @@ from hashlib import sha256
 
 from npgs_docs.document import Document, headings
 from npgs_docs.render.pdf.acroform import Form
-from npgs_docs.render.pdf.meta import PdfStandard, information, output_intents, packet
+from npgs_docs.render.pdf.meta import information, output_intents, packet
 from npgs_docs.render.pdf.navigation import Ways, write_bookmarks
 from npgs_docs.render.pdf.objects import File, Slot, array, dictionary, number, string
+from npgs_docs.render.pdf.pictures import write_picture
 from npgs_docs.render.pdf.sheet import Book, Sheet
 from npgs_docs.render.pdf.structure import Structure
 from npgs_docs.render.pdf.tags import Annotation, Elem, Leads
+from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Style
 
 _PRINTED = "4"
@@ -46,7 +48,7 @@ class _Assembly:
         structure.use_namespaces(self.standard)
         tree = structure.write(root, self.book)
         ways = Ways(self.book, structure, self.pages)
-        form = Form(self.file, self.style.typeface.bundled, self.style.scale["body"].size)
+        form = Form(self.file, self.style.typeface.typing, self.style.scale["body"].size)
         self._write_annotations(ways, form)
         contents = self._write_pages()
         for embedded in self.book.fonts.values():
@@ -86,13 +88,20 @@ class _Assembly:
             "Type": "/Page",
             "Parent": self.page_tree.reference,
             "MediaBox": array(map(number, (0, 0, *self.book.page_size))),
-            "Resources": dictionary({"Font": self.file.font_resources}),
+            "Resources": self._resources(sheet),
             "Contents": contents,
             "StructParents": str(sheet.number),
             "Tabs": "/S",
         }
         if sheet.annotations:
             entries["Annots"] = array(self.annotations[each].reference for each in sheet.annotations)
+        return dictionary(entries)
+
+    def _resources(self, sheet: Sheet) -> str:
+        entries = {"Font": self.file.font_resources}
+        if sheet.pictures:
+            pictures = {name: write_picture(self.file, picture) for name, picture in sheet.pictures.items()}
+            entries["XObject"] = dictionary(pictures)
         return dictionary(entries)
 
     def _write_annotations(self, ways: Ways, form: Form) -> None:

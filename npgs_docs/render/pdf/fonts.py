@@ -1,4 +1,4 @@
-"""The bundled fonts: loaded when first asked for, measured, and chosen so that every letter has one."""
+"""The fonts: loaded when first asked for, measured, and chosen so that every letter has one."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
+from npgs_docs.style import Typeface
+
 FOLDER = Path(__file__).parents[2] / "fonts"
 FALLBACK = "DejaVuSans"
+_FALLBACK_FACES = {False: f"{FALLBACK}.ttf", True: f"{FALLBACK}-Bold.ttf"}
 _MEASURED_WORDS = 1 << 14
 
 
@@ -33,9 +36,9 @@ class Face:
 
 
 @cache
-def face(name: str) -> Face:
-    """The face of a bundled file such as ``Carlito-Bold``, read once per process."""
-    program: Any = TTFontFace(str(FOLDER / f"{name}.ttf"))
+def face(file: str) -> Face:
+    """The face of a file, bundled (``Carlito-Bold.ttf``) or at a path; read once per process."""
+    program: Any = TTFontFace(str(FOLDER / file))
     advance: dict[str, float] = {chr(code): program.getCharWidth(code) / 1000 for code in program.charToGlyph}
 
     @lru_cache(_MEASURED_WORDS)
@@ -43,14 +46,18 @@ def face(name: str) -> Face:
         return sum(map(advance.__getitem__, word))
 
     characters = frozenset(each for each in advance if not is_right_to_left(each))
-    return Face(name, program, advance, measure, characters)
+    return Face(Path(file).stem, program, advance, measure, characters)
 
 
-def face_name(family: str, *, strong: bool, emphasis: bool) -> str:
-    """The file of a look. The fallback family has no slanted faces, so there emphasis is left to the words."""
-    if family == FALLBACK:
-        return f"{FALLBACK}-Bold" if strong else FALLBACK
-    return f"{family}-{('Bold' if strong else '') + ('Italic' if emphasis else '') or 'Regular'}"
+def face_of(typeface: Typeface, *, strong: bool, emphasis: bool) -> Face:
+    """The face of a look."""
+    looks = {
+        (False, False): typeface.regular,
+        (True, False): typeface.bold,
+        (False, True): typeface.italic,
+        (True, True): typeface.bold_italic,
+    }
+    return face(looks[strong, emphasis])
 
 
 def clean(text: str) -> str:
@@ -69,18 +76,21 @@ def _steers(character: str) -> bool:
     return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 
-def runs(text: str, family: str, *, strong: bool, emphasis: bool) -> Iterator[tuple[Face | None, str]]:
-    """The text in stretches of one face each; None stands with characters that no bundled font has."""
-    main = face(face_name(family, strong=strong, emphasis=emphasis))
+def runs(text: str, typeface: Typeface, *, strong: bool, emphasis: bool) -> Iterator[tuple[Face | None, str]]:
+    """The text in stretches of one face each; None stands with characters that no font here has.
+
+    The fallback family has no slanted faces, so there emphasis is left to the words.
+    """
+    main = face_of(typeface, strong=strong, emphasis=emphasis)
     if main.characters.issuperset(text):
         yield main, text
         return
-    spare = face(face_name(FALLBACK, strong=strong, emphasis=emphasis))
+    spare = face(_FALLBACK_FACES[strong])
 
-    def face_of(character: str) -> Face | None:
+    def first_with(character: str) -> Face | None:
         return next((one for one in (main, spare) if character in one.characters), None)
 
-    for found, characters in groupby(text, face_of):
+    for found, characters in groupby(text, first_with):
         yield found, "".join(characters)
 
 

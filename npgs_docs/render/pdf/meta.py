@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import struct
-from enum import StrEnum
 from functools import cache
 from xml.sax.saxutils import escape
 
 from npgs_docs.document import Meta
 from npgs_docs.render.pdf.objects import File, array, dictionary, string
+from npgs_docs.render.standard import PdfStandard
 
 PRODUCER = "npgs-docs"
 _NO_DATE = "2000-01-01"
 _TIME = "00:00:00"
-
-
-class PdfStandard(StrEnum):
-    """UA1 is PDF/UA-1 and PDF/A-2a in one file of PDF 1.7; UA2 is PDF/UA-2 in PDF 2.0."""
-
-    UA1 = "ua1"
-    UA2 = "ua2"
-
-    @property
-    def version(self) -> tuple[int, int]:
-        return (1, 7) if self is PdfStandard.UA1 else (2, 0)
 
 
 _CLAIMS = {

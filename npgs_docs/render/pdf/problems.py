@@ -51,7 +51,7 @@ class Findings:
             name = unicodedata.name(character, "unnamed character")
             yield _problem(
                 "letter-without-font",
-                f"no bundled font has U+{ord(character):04X} {name}, used in {_quoted(words)}",
+                f"no font here has U+{ord(character):04X} {name}, used in {_quoted(words)}",
                 "Write it in other letters, or make the Word file only: Word takes fonts from the reader's computer.",
             )
 

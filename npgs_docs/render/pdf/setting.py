@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from npgs_docs.document import Blank, Break, Heading, Inline, Inlines, Link, Run, runs_text
 from npgs_docs.render.pdf.boxes import Text
-from npgs_docs.render.pdf.fonts import Face, clean, face, face_name, runs
+from npgs_docs.render.pdf.fonts import Face, clean, face_of, runs
 from npgs_docs.render.pdf.lines import LINE_END, Anchor, Ink, LineEnd, Span, break_lines, width_of
 from npgs_docs.render.pdf.problems import Findings
 from npgs_docs.render.pdf.sheet import color
@@ -55,8 +55,8 @@ class Setting:
 
     def ink(self, voice: str) -> Ink:
         """The upright ink of a voice."""
-        name = face_name(self.style.typeface.bundled, strong=self.voice(voice).strong, emphasis=False)
-        return self._ink(face(name), voice)
+        found = face_of(self.style.typeface, strong=self.voice(voice).strong, emphasis=False)
+        return self._ink(found, voice)
 
     def spans(self, inlines: Inlines, voice: str) -> list[Span | LineEnd]:
         return [span for inline in inlines for span in self._spans(inline, voice)]
@@ -95,7 +95,7 @@ class Setting:
 
     def _pieces(self, text: str, voice: str, *, strong: bool, emphasis: bool, anchor: Anchor | None) -> Iterator[Span]:
         cleaned = clean(text)
-        for found, piece in runs(cleaned, self.style.typeface.bundled, strong=strong, emphasis=emphasis):
+        for found, piece in runs(cleaned, self.style.typeface, strong=strong, emphasis=emphasis):
             if found is None:
                 self.findings.cannot_be_set(piece, cleaned)
             else:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from npgs_docs.document import Picture
 from npgs_docs.render.pdf.embedding import Embedded
 from npgs_docs.render.pdf.fonts import Face
 from npgs_docs.render.pdf.lines import Anchor, Chunk, Ink, Line
@@ -86,6 +87,13 @@ class Sheet:
     code: list[str | Late] = field(default_factory=list)
     elems: list[Elem] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+
+    def show_picture(self, picture: Picture) -> str:
+        """The name by which the page's operators call a picture."""
+        name = f"P{len(self.pictures) + 1}"
+        self.pictures[name] = picture
+        return name
 
     def mark(self, elem: Elem | None) -> str:
         """The operator that opens content of `elem`; EMC closes it. Without an element it is an artifact."""

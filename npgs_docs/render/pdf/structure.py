@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from npgs_docs.render.pdf.meta import PdfStandard
 from npgs_docs.render.pdf.objects import File, Slot, array, dictionary, string
 from npgs_docs.render.pdf.sheet import Book
 from npgs_docs.render.pdf.tags import Annotation, Elem, Marked
+from npgs_docs.render.standard import PdfStandard
 
 _PDF_1 = "http://iso.org/pdf/ssn"
 _PDF_2 = "http://iso.org/pdf2/ssn"
@@ -69,6 +69,8 @@ class Structure:
             entries["A"] = elem.attributes
         if elem.title:
             entries["T"] = string(elem.title)
+        if elem.alt:
+            entries["Alt"] = string(elem.alt)
         if self.namespaces:
             entries["NS"] = self.namespaces[_PDF_1 if elem.role in _ROLES_OF_PDF_1 else _PDF_2]
         if elem.refers and self.namespaces:

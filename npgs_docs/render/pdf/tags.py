@@ -65,7 +65,8 @@ class Annotation:
 
 @dataclass(slots=True, eq=False)
 class Elem:
-    """One structure element. `attributes` is PDF notation for its /A entry, `title` its /T entry.
+    """One structure element. `attributes` is PDF notation for its /A entry, `title` its /T entry, `alt` its
+    /Alt entry.
 
     A table head is painted again on each page its table reaches; `once` says that only the first page's counts
     and the others are decoration. `refers` is the element a contents entry is about.
@@ -74,6 +75,7 @@ class Elem:
     role: str
     attributes: str = ""
     title: str = ""
+    alt: str = ""
     once: bool = False
     refers: Elem | None = None
     page: int | None = None
