@@ -109,15 +109,16 @@ class Composer:
         policy, guideline = self.inputs.decided.profile.policy, self.inputs.library.guideline
         if entry.form:
             return f"{entry.number} · Rev. {guideline.content_date:%m/%Y}"
-        parts = [
-            policy.number or entry.number,
-            f"Version {policy.version}",
-            policy.status.value.capitalize(),
-            f"Content {content_hash(blocks)}",
-        ]
-        return " · ".join(
-            parts if entry.kind is Kind.POLICY else parts[:2] if entry.kind is Kind.JOB else [entry.number]
-        )
+        number = policy.number if entry.kind is Kind.POLICY and policy.number else entry.number
+        version = [f"Version {policy.version}", policy.status.value.capitalize()]
+        match entry.kind:
+            case Kind.POLICY:
+                parts = [number, *version, f"Content {content_hash(blocks)}"]
+            case Kind.JOB:
+                parts = [number, *version]
+            case _:
+                parts = [number]
+        return " · ".join(parts)
 
 
 def content_hash(blocks: Iterable[Block]) -> str:

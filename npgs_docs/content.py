@@ -74,8 +74,12 @@ class Value(Model):
 
 
 class Function(Statement):
-    """An essential function: `share` is the percentage of working time, `values` the numbers of the values it serves."""
+    """An essential function: `share` is the percentage of working time, `values` the numbers of the values it serves.
 
+    `short` says it in one line, for a posting.
+    """
+
+    short: Text
     share: Annotated[int, Field(ge=1, le=100)]
     values: Annotated[tuple[ValueNumber, ...], Field(min_length=1)]
 
@@ -94,7 +98,10 @@ class LivedExperience(Model):
 
 
 class Role(Model):
-    """A role's common ground. The shares of the functions add up to 100."""
+    """A role's common ground. The shares of the functions add up to 100.
+
+    `background` is what the profile may prefer or require: what the guideline hopes for in a supervisor.
+    """
 
     id: Literal["specialist", "supervisor"]
     summary: Text
@@ -104,6 +111,7 @@ class Role(Model):
     outside: Annotated[tuple[Statement, ...], Field(min_length=5)]
     outside_short: Text
     required: Annotated[tuple[Statement, ...], Field(min_length=2)]
+    background: tuple[Statement, ...] = ()
     preferred: tuple[Statement, ...]
     competencies: Annotated[tuple[Statement, ...], Field(min_length=5)]
     demands: Annotated[tuple[Demand, ...], Field(min_length=3)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -135,35 +136,74 @@ def value_view(inputs: Inputs, value: Value) -> View:
 
 
 def _job(inputs: Inputs, kind: str) -> dict[str, Any]:
-    position: Position = getattr(inputs.decided.profile.positions, kind)
+    profile = inputs.decided.profile
+    position: Position = getattr(profile.positions, kind)
+    place = next((site for site in profile.sites if position.site and site.name == position.site), profile.sites[0])
     return {
         "kind": kind,
         "position": View(position, Origin.ORGANIZATION),
+        "worker": inputs.decided.terms[kind],
+        "site": own(place),
         "role": _role_view(inputs, kind, position),
         "advert": _advert(inputs, kind),
-        "pay_rules": _facts(inputs.rules, ["pay-posting"]),
+        "pay_rules": [fact for fact in _binding(inputs, ["pay-posting"]) if _shows_in_a_posting(fact)],
+        "role_rules": _binding(inputs, _ROLE_TOPICS[kind]),
+        "check_rules": _binding(inputs, ["fair-chance"]),
+        "driving_rules": _binding(inputs, ["driving"]),
+        "equality_rules": _binding(inputs, ["equal-opportunity"]) if profile.organization.federal_contractor else [],
     }
 
 
+_ROLE_TOPICS = {
+    "specialist": ["credential", "pre-service"],
+    "supervisor": ["who-may-supervise", "supervisor-training", "supervision-ratio"],
+}
+
+
+def _binding(inputs: Inputs, topics: Iterable[str]) -> list[View]:
+    """The facts on the topics that hold for this organization: its size, its place, the day of its postings."""
+    profile = inputs.decided.profile
+    day = profile.postings.posted or inputs.library.guideline.content_date
+    places = {profile.jurisdiction.city, profile.jurisdiction.county, *(site.address.city for site in profile.sites)}
+    found = inputs.rules.facts(*topics)
+    return [_fact_view(pack, fact, None) for pack, fact in found if _holds(fact, profile.organization.employee_count, places, day)]
+
+
+def _shows_in_a_posting(fact: View) -> bool:
+    """Whether a rule on pay tells an applicant why pay is printed or what is not asked; the rest is for the office."""
+    return bool(fact.value.pay_required or fact.value.benefits_required or fact.value.salary_history_banned)
+
+
+def _holds(fact: Fact, employees: int, places: Collection[str | None], day: date) -> bool:
+    """Whether a fact binds an employer of this size in these places on this day."""
+    big_enough = employees >= (fact.value.min_employees or 0)
+    here = not fact.value.places or not {*fact.value.places}.isdisjoint(places)
+    return big_enough and here and (fact.effective is None or fact.effective <= day)
+
+
 def _role_view(inputs: Inputs, kind: str, position: Position | None = None) -> View:
-    """A role with the additions of its setting and populations, and the organization's own."""
+    """A role with the additions of its setting and populations, and the organization's own.
+
+    `here` is what the setting and the populations make of the functions; what the setting rules out is said of the
+    worker, not of the supervisor.
+    """
     library = inputs.library
     role: Role = library.roles[kind]
     position = position or getattr(inputs.decided.profile.positions, kind)
     setting = library.settings[position.setting.value]
     populations = [library.populations[one.value] for one in position.populations]
     variations = [setting, *populations]
+    outside = _added(variations, "outside") if kind == "specialist" else []
 
     def statements(own: Iterable[Statement], added: Iterable[Statement]) -> list[View]:
         return [View(one, Origin.GUIDELINE, inputs.wording) for one in (*own, *added)]
 
     extra = {
         "functions": _functions(inputs, role, position),
-        "other_functions": [
-            *statements(role.other_functions, _added(variations, kind)),
-            *_own_texts(position.extra_functions, "OX"),
-        ],
-        "outside": [*statements(role.outside, _added(variations, "outside")), *_own_texts(position.outside, "ON")],
+        "here": statements((), _added(variations, kind)),
+        "other_functions": [*statements(role.other_functions, ()), *_own_texts(position.extra_functions, "OX")],
+        "outside": statements(role.outside, outside),
+        "own_outside": _own_texts(position.outside, "ON"),
         "competencies": statements(role.competencies, _added(variations, "competencies")),
         "demands": statements(role.demands, _added(variations, "demands")),
         "setting": View(setting, Origin.GUIDELINE, inputs.wording),
@@ -180,7 +220,7 @@ def _functions(inputs: Inputs, role: Role, position: Position) -> list[View]:
     if not position.functions:
         return [View(one, Origin.GUIDELINE, inputs.wording) for one in role.functions]
     return [
-        View(one, Origin.ORGANIZATION, extra={"id": f"OF-{number}"})
+        View(one, Origin.ORGANIZATION, extra={"id": f"OF-{number}", "short": Sourced(one.text, Origin.ORGANIZATION)})
         for number, one in enumerate(position.functions, start=1)
     ]
 

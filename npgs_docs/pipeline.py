@@ -83,6 +83,7 @@ class Packet:
             accent=output.accent_color or "#000000",
             typeface=self.request.loaded.look.typeface,
             form=entry.form,
+            close=entry.kind in {Kind.JOB, Kind.POSTING},
         )
 
     def documents(self) -> Iterator[tuple[Entry, Document]]:

@@ -240,8 +240,20 @@ def filters(conventions: Conventions) -> dict[str, Callable[..., Any]]:
         "id": _name,
         "slug": lambda value: slug(str(value)),
         "md": lambda value: Markdown(str(value)),
-        "words": lambda value: SMALL_NUMBERS[value] if 0 <= int(value) < len(SMALL_NUMBERS) else str(value),
+        "words": _in_words,
+        "months": _months,
     }
+
+
+def _in_words(value: int) -> str:
+    return SMALL_NUMBERS[value] if 0 <= int(value) < len(SMALL_NUMBERS) else str(value)
+
+
+def _months(value: int) -> str:
+    """``one month``, ``18 months``, ``two years``."""
+    years, rest = divmod(int(value), 12)
+    number, unit = (years, "year") if years and not rest else (int(value), "month")
+    return f"{_in_words(number)} {unit}{'' if number == 1 else 's'}"
 
 
 def _same_layer(value: Any, text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -88,7 +89,21 @@ def checked_profile(source: Source) -> Profile:
         raise InputError(
             [Problem("not-a-profile", _unlike_a_profile(source.value), Where(source.file, 1), hint=BEGINNING)]
         )
-    return validate(Profile, source)
+    profile = validate(Profile, source)
+    problems = list(_site_problems(profile, source))
+    if problems:
+        raise InputError(problems)
+    return profile
+
+
+def _site_problems(profile: Profile, source: Source) -> Iterator[Problem]:
+    """Positions placed at a site that the profile does not have."""
+    names = [site.name for site in profile.sites if site.name]
+    for role, position in (("specialist", profile.positions.specialist), ("supervisor", profile.positions.supervisor)):
+        if position.site and position.site not in names:
+            path = ("positions", role, "site")
+            hint = f"The sites are: {'; '.join(names)}." if names else "Give the site its name, or remove this line."
+            yield Problem("site", f'there is no site "{position.site}"', source.where(path), ".".join(path), hint)
 
 
 def _unlike_a_profile(value: Plain) -> str:

@@ -129,6 +129,13 @@ class Position(Model):
         used_by="job descriptions, postings",
         because="left out",
     )
+    site: Line | None = ask(
+        "The name of the site where the work is done.",
+        default=None,
+        example="Eastside Center",
+        used_by="job descriptions, postings",
+        because="your first site",
+    )
     populations: Annotated[tuple[Population, ...], Field(min_length=1)] = ask(
         "Whom the role serves.",
         default=(Population.MENTAL_HEALTH, Population.SUBSTANCE_USE),
