@@ -55,6 +55,7 @@ class PolicyView(Model):
 class Value(Model):
     """One of the twelve core values. `name` is fixed text; `key` is one to three words for file names and tables.
 
+    `concerns` say in plain words what may be on someone's mind when this value helps; the binder's index lists them.
     `competencies` are the numbers (1-12) of SAMHSA's core competency areas that the value mainly supports.
     """
 
@@ -68,6 +69,7 @@ class Value(Model):
     reflections: Annotated[tuple[Statement, ...], Field(min_length=3, max_length=5)]
     questions: Annotated[tuple[Statement, ...], Field(min_length=3)]
     warnings: Annotated[tuple[Statement, ...], Field(min_length=3)]
+    concerns: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=4)]
     policy: PolicyView
     closest: Annotated[tuple[ValueNumber, ...], Field(min_length=1)]
     competencies: tuple[ValueNumber, ...]

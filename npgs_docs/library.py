@@ -162,6 +162,7 @@ def _value_problems(value: Value, source: Source) -> Iterator[Problem]:
         ("reflections", "R"),
         ("questions", "Q"),
         ("warnings", "W"),
+        ("concerns", "C"),
     ):
         for number, item in enumerate(getattr(value, kind)):
             if not item.id.startswith(f"{value.id}-{letter}"):

@@ -84,6 +84,7 @@ class Packet:
             typeface=self.request.loaded.look.typeface,
             form=entry.form,
             close=entry.kind in {Kind.JOB, Kind.POSTING},
+            bound=entry.kind is Kind.BINDER,
         )
 
     def documents(self) -> Iterator[tuple[Entry, Document]]:

@@ -100,6 +100,26 @@ def _close_scale() -> dict[str, TextStyle]:
     }
 
 
+def _form_scale() -> dict[str, TextStyle]:
+    """The standard voices closer together: a form is read in short pieces, and its room belongs to the pen."""
+    return _standard_scale() | {
+        "body": TextStyle(10.5, 13.5, after=5),
+        "lead": TextStyle(11, 14.5, after=7),
+        "small": TextStyle(9.5, 12, after=4, muted=True),
+        "eyebrow": TextStyle(10, 13, after=1, strong=True, accent=True),
+        "item": TextStyle(10.5, 13.5, after=2),
+        "caption": TextStyle(11.5, 14.5, before=8, after=2, strong=True),
+        "heading-1": TextStyle(20, 24, after=5, strong=True, accent=True),
+        "heading-2": TextStyle(11.5, 14.5, before=8, after=2.5, strong=True),
+        "heading-3": TextStyle(11, 14, before=7, after=2.5, strong=True),
+    }
+
+
+def _bound(scale: dict[str, TextStyle]) -> dict[str, TextStyle]:
+    """The voices of documents bound into one: each one's title is a heading of level 2 there and looks as before."""
+    return scale | {f"heading-{level + 1}": scale[f"heading-{level}"] for level in (1, 2, 3)}
+
+
 def _large_scale() -> dict[str, TextStyle]:
     """The standard voices at 18 points with 1.15 line spacing; headings 22 and 20, nothing under 18."""
     body, second, first = 18.0, 20.0, 22.0
@@ -167,18 +187,25 @@ def style_for(
     typeface: Typeface | None = None,
     form: bool = False,
     close: bool = False,
+    bound: bool = False,
 ) -> Style:
     """The style of one document. Forms are black and keep 0.75 in for hole punching; large print keeps 1 in all round.
 
     `typeface` is the organization's own; without it the usual ones are used: Calibri, and Arial in large print.
     `close` saves room between lines, not in their size; large print takes no notice of it.
+    `bound` is for a binder, where the titles of the documents in it are headings of level 2.
     """
     style = Style(paper=paper, edition=edition, accent="#000000" if form else accent, typeface=typeface or CALIBRI)
     if close:
         style = replace(style, scale=_close_scale(), margin_top=0.8 * INCH, margin_bottom=0.75 * INCH)
     if form:
         style = replace(
-            style, margin_top=0.8 * INCH, margin_bottom=0.7 * INCH, margin_left=0.8 * INCH, margin_right=0.7 * INCH
+            style,
+            scale=_form_scale(),
+            margin_top=0.75 * INCH,
+            margin_bottom=0.65 * INCH,
+            margin_left=0.8 * INCH,
+            margin_right=0.7 * INCH,
         )
     if edition is Edition.LARGE_PRINT:
         style = replace(
@@ -196,4 +223,4 @@ def style_for(
             signature=18 * MM,
             stacked=True,
         )
-    return style
+    return replace(style, scale=_bound(style.scale)) if bound else style
