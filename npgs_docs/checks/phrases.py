@@ -57,9 +57,9 @@ def meant(passage: Passage, start: int, end: int, look: Phrases) -> bool:
 
 
 def missing_hits(reading: Reading, look: Missing) -> Iterator[Hit]:
-    """One hit for the document as a whole where none of the words stands in a text long enough to judge."""
+    """One hit for the document as a whole where none of the words stands in a whole text."""
     text = reading.text
-    if reading.words < look.words or (look.only_if and not any_of(look.only_if, text)) or any_of(look.unless, text):
+    if not reading.whole or (look.only_if and not any_of(look.only_if, text)) or any_of(look.unless, text):
         return
     if not any_of(look.patterns, text):
         yield Hit()

@@ -126,7 +126,7 @@ class Traits:
     """What can be said of the file besides its words. Empty for a document that is not a file.
 
     `markup` maps names of HTML elements and attributes to the line where each is first seen; `data` are JSON-LD
-    objects in the page.
+    objects in the page; `raw` is the text of a plain text file as it stands.
     """
 
     language: str = ""
@@ -134,11 +134,15 @@ class Traits:
     fields: tuple[FormField, ...] = ()
     markup: Mapping[str, int] = field(default_factory=dict)
     data: tuple[Mapping[str, Any], ...] = ()
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as it is read. `name` is its file or code; `guessed` says that nobody told us the kind."""
+    """A document as it is read. `name` is its file or code; `guessed` says that nobody told us the kind.
+
+    `whole` says that it is long enough to ask what is missing from it.
+    """
 
     name: str
     kind: Kind
@@ -148,6 +152,7 @@ class Reading:
     subject: Subject | None = None
     traits: Traits = Traits()
     guessed: bool = False
+    whole: bool = True
 
     @property
     def text(self) -> str:

@@ -55,16 +55,15 @@ class Phrases(Model):
 
 
 class Missing(Model):
-    """Words one of which should stand somewhere. A text of fewer than `words` words is not whole enough to judge.
+    """Words one of which should stand somewhere in a document that is whole.
 
-    `only_if` must stand in the document for the rule to speak at all.
+    `only_if` must stand in the document for the rule to speak at all; `unless` keeps it silent.
     """
 
     kind: Literal["missing"] = Field(alias="for")
     patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
     only_if: tuple[Pattern, ...] = ()
     unless: tuple[Pattern, ...] = ()
-    words: Annotated[int, Field(ge=0)] = 90
 
 
 class Judged(Model):
