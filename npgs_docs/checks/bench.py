@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from npgs_docs.checks.rule import Asked
+from npgs_docs.decisions import terms_of
 from npgs_docs.packs import Fact
 from npgs_docs.profile import Loaded
 from npgs_docs.rules import NEUTRAL, Rules
@@ -51,3 +52,12 @@ class Bench:
     def judged_by(self) -> str:
         names = [f"{pack.name}, version {pack.version}" for pack in self.rules.packs if pack.id != NEUTRAL]
         return "; ".join(names) or "no country's rules"
+
+
+def bench_of(
+    rules: Rules, today: date, *, loaded: Loaded | None = None, employees: int | None = None, forms: Iterable[str] = ()
+) -> Bench:
+    """The circumstances by a profile where there is one; `employees` stands before the profile's count."""
+    terms = {name: noun.singular for name, noun in terms_of(loaded.profile).items()} if loaded else {}
+    count = employees or (loaded.profile.organization.employee_count if loaded else None)
+    return Bench(rules, today, count, loaded, terms, frozenset(forms))

@@ -11,7 +11,7 @@ from npgs_docs.checks.bench import Bench
 from npgs_docs.checks.marking import sentences
 from npgs_docs.checks.reading import Passage, Reading, Role
 
-LEAST_WORDS = 80
+LEAST_WORDS = 60
 """Words below which a grade says nothing."""
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\b\d{3}-\d{3}-\d{4}\b")
 _BRACKETS = re.compile(r"\([^)]*\)")

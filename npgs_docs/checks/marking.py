@@ -14,7 +14,7 @@ _HARMLESS = re.compile(
     r"|if\s+not|or\s+not\b|no\.\s*\d|not\s+applicable|no\s+matter|why\s+not|do\s+not\s+hesitate",
     re.IGNORECASE,
 )
-_NEGATIVE_SUBJECT = r"nobody|no\s+one|none|nothing|neither|no(?=\s+[a-z])"
+_NEGATIVE_SUBJECT = r"nobody|no\s+one|none|nothing|neither|no(?=\s)"
 _NEGATOR = re.compile(
     rf"\b(?P<subject>{_NEGATIVE_SUBJECT})\b|\b(?:not|never|nor|without|cannot|rather\s+than|instead\s+of|avoid(?:s|ing)?"
     r"|refrain(?:s|ing)?\s+from|declin(?:e|es|ing)|refus(?:e|es|ing)|outside\s+(?:the|this|their|your|our|of)"
@@ -106,7 +106,7 @@ def sentence_at(text: str, offset: int) -> Span:
 def denied(text: str, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` are denied in their own sentence: "will not be asked to diagnose"."""
     sentence = sentence_at(text, start)
-    before = _HARMLESS.sub(lambda found: " " * len(found.group()), text[sentence.start : start])
+    before = _HARMLESS.sub(lambda found: " " * len(found.group()), text[sentence.start : end])
     for found in _NEGATOR.finditer(before):
         between = before[found.end() :]
         if not _BREAK.search(between) and (found["subject"] or not _DUTY.search(between)):

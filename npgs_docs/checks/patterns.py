@@ -28,7 +28,7 @@ def expand(pattern: str, words: Mapping[str, str]) -> str:
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """An expanded pattern, ready to search. Raises UnknownWordsError for what is no regular expression."""
-    spaced = re.sub(r"(?<!\\) ", r"\\s+", pattern)
+    spaced = re.sub(r"(?<!\\) (\??)", lambda found: r"\s*" if found.group(1) else r"\s+", pattern)
     try:
         return re.compile(rf"(?<![\w-])(?:{spaced})(?![\w])", re.IGNORECASE)
     except re.error as error:

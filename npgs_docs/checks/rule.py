@@ -115,7 +115,8 @@ class RuleSource(Model):
 class Example(Model):
     """A text that the rule is held against; plain words, or words with the circumstances they are read in.
 
-    `change` sets keys of the sample profile (``contacts.hr.email``) instead of a text; ``null`` takes a key away.
+    `change` sets keys of the sample profile (``contacts.hr.email``) that the text is read with, or that are judged
+    themselves. `boxes` are sizes of tick boxes in mm, `controls` titles of fields, `pages` the count, where a file has them.
     """
 
     text: str = ""
@@ -126,6 +127,9 @@ class Example(Model):
     employees: int | None = None
     today: date = date(2026, 12, 1)
     change: Mapping[str, Any] = {}
+    boxes: tuple[float, ...] = ()
+    controls: tuple[str, ...] = ()
+    pages: int = 0
 
 
 def _as_example(value: Any) -> Any:

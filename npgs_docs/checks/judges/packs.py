@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from npgs_docs.checks.bench import Bench
 from npgs_docs.checks.finding import Hit
-from npgs_docs.checks.marking import denied
+from npgs_docs.checks.marking import denied, sentence_at
 from npgs_docs.checks.patterns import any_of, compiled
 from npgs_docs.checks.reading import Form, Reading
 from npgs_docs.checks.rule import Judged, Level
@@ -33,11 +33,16 @@ def frequency(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
                 around = passage.text[max(0, start - 90) : end + 60]
                 if not any_of(look.words["about"], around) or any_of(look.words["other"], around) or denied(passage.text, start, end):
                     continue
-                later = any_of(look.words["later"], passage.text[max(0, start - 40) : end + 60]) is not None
+                later = any_of(look.words["later"], _sentence(passage.text, start)) is not None
                 gap = bench.rules.longest_gap(new=not later)
                 longest = max(gap, 31) if gap == 30 else gap
                 if longest and days > longest and not passage.negated and not passage.defining:
                     yield Hit(passage, start, end, found.group(), fill={"limit": _every(gap or 0)})
+
+
+def _sentence(text: str, at: int) -> str:
+    span = sentence_at(text, at)
+    return text[span.start : span.end]
 
 
 def _every(days: int) -> str:
