@@ -34,7 +34,7 @@ _AFTER = re.compile(
 )
 _DENYING = re.compile(
     r"\b(?:not|never|n['’]t|outside\s+(?:the|this|your|their)\s+(?:role|job|scope)|nobody|no\s+one|cannot|without|prohibited|avoid"
-    r"|off\s+limits|works?\s+against|drift|warning\s+signs?)\b|n['’]t\b",
+    r"|off\s+limits|works?\s+against|drift|(?:warning\s+)?signs?\s+(?:to|of|that)|warning\s+signs?)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DEFINING = re.compile(r"\b(?:definitions?|glossary|what\s+(?:they|it)\s+means?|terms\s+used|abbreviations|acronyms)\b", re.IGNORECASE)

@@ -15,6 +15,8 @@ def phrase_hits(reading: Reading, look: Phrases) -> Iterator[Hit]:
     """Every place where the words stand and are meant."""
     if look.only_if and not any_of(look.only_if, reading.text):
         return
+    if not any_of(look.patterns, reading.text):
+        return
     if look.unless_anywhere and any_of(look.unless_anywhere, reading.text):
         return
     hits = [hit for passage in reading.passages if _looked_at(passage, look) for hit in _in_passage(passage, look)]

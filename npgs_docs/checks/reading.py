@@ -153,10 +153,11 @@ class Reading:
     traits: Traits = Traits()
     guessed: bool = False
     whole: bool = True
+    text: str = field(init=False, repr=False, compare=False)
+    """All the words, a passage a line."""
 
-    @property
-    def text(self) -> str:
-        return "\n".join(passage.text for passage in self.passages)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "\n".join(passage.text for passage in self.passages))
 
     @property
     def words(self) -> int:

@@ -5,26 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from npgs_docs.checks.marking import marked
 from npgs_docs.checks.reading import Form, Kind, Passage, Reading, Role, Subject, Traits
 from npgs_docs.document import (
     Aside,
+    Blank,
     Block,
+    Break,
     Choice,
     Contents,
     Document,
     Fields,
     Heading,
+    Inline,
+    Inlines,
     Item,
     Keep,
+    Link,
     List,
     Marks,
     PageBreak,
     Paragraph,
+    Run,
     Table,
     Ticks,
-    runs_text,
 )
 
 
@@ -51,9 +57,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Passage]:
 def _block(block: Block) -> Iterator[Passage]:
     match block:
         case Heading():
-            yield Passage(runs_text(block.inlines), Role.HEADING, level=block.level)
+            yield Passage(words(block.inlines), Role.HEADING, level=block.level)
         case Paragraph():
-            yield Passage(runs_text(block.inlines))
+            yield Passage(words(block.inlines))
         case List():
             for item in block.items:
                 yield from _item(item)
@@ -67,7 +73,7 @@ def _block(block: Block) -> Iterator[Passage]:
                 yield Passage(f"{one.label}: {', '.join(options)}" if options else one.label, Role.FIELD)
         case Marks():
             yield Passage(f"{block.caption}: {' / '.join(block.marks)}", Role.FIELD)
-            yield from (Passage(runs_text(item.inlines), Role.ITEM) for item in block.items)
+            yield from (Passage(words(item.inlines), Role.ITEM) for item in block.items)
         case Ticks():
             yield from (Passage(option.label, Role.ITEM) for option in block.options)
         case Contents() | PageBreak():
@@ -83,9 +89,28 @@ def _item(item: Item) -> Iterator[Passage]:
 def _table(table: Table) -> Iterator[Passage]:
     if not table.quiet:
         yield Passage(table.caption)
-    heads = [runs_text(cell.inlines) for cell in table.head]
+    heads = [words(cell.inlines) for cell in table.head]
     for row in table.rows:
-        label = runs_text(row[0].inlines) if table.row_heads else ""
+        label = words(row[0].inlines) if table.row_heads else ""
         for number, cell in enumerate(row):
             own = label if number else ""
-            yield Passage(runs_text(cell.inlines), Role.CELL, column=heads[number], row=own)
+            yield Passage(words(cell.inlines), Role.CELL, column=heads[number], row=own)
+
+
+def words(inlines: Inlines) -> str:
+    """The words of inlines. A blank is a line to write on here: what a draft still lacks, it lists itself."""
+    return "".join(_words(inline) for inline in inlines)
+
+
+def _words(inline: Inline) -> str:
+    match inline:
+        case Run():
+            return inline.text
+        case Link():
+            return "".join(run.text for run in inline.runs)
+        case Break():
+            return "\n"
+        case Blank():
+            return "____"
+        case _:
+            assert_never(inline)

@@ -47,12 +47,21 @@ def next_review(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
 
 def order(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     """A policy in force before it was approved, or withdrawn before it was in force."""
-    days = {name: next(iter(labeled_days(reading, words)), None) for name, words in look.words.items()}
+    days = {
+        name: next((day for day in labeled_days(reading, words) if not _first(day, look)), None)
+        for name, words in look.words.items()
+    }
     effective, approved, retired = days["effective"], days["approved"], days["retired"]
     if effective and approved and effective.date < approved.date:
         yield _hit(effective, f"It takes effect before it is approved ({approved.words})")
     if effective and retired and retired.date < effective.date:
         yield _hit(retired, f"It is withdrawn before it takes effect ({effective.words})")
+
+
+def _first(day: Day, look: Judged) -> bool:
+    """Whether a day is that of an earlier version: "first in force", "original effective date"."""
+    before = day.passage.text[max(0, day.start - 30) : day.start]
+    return any_of(look.words["first"], f"{day.passage.row} {before}") is not None
 
 
 def stale_description(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from npgs_docs.checks.amounts import USUAL, Pay, pays
 from npgs_docs.checks.bench import Bench
 from npgs_docs.checks.finding import Hit
 from npgs_docs.checks.patterns import any_of, compiled
-from npgs_docs.checks.reading import Reading
+from npgs_docs.checks.reading import Kind, Reading
 from npgs_docs.checks.rule import Judged, Level
 
 
@@ -60,7 +60,7 @@ def exempt_pay(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     found = [(one, match) for one in reading.passages if (match := any_of(look.words["exempt"], f"{one.row}: {one.text}"))]
     nonexempt = any(any_of(look.words["non-exempt"], f"{one.row}: {one.text}") for one in reading.passages)
     if not found and not nonexempt:
-        if reading.whole:
+        if reading.whole and reading.kind is Kind.JOB:
             yield Hit(fill={"fault": "It is not said whether the job is exempt or non-exempt from overtime."})
         return
     floor = max((fact.value.weekly_salary or 0 for _, fact in bench.rules.facts("salary-threshold") if bench.reaches(fact)), default=0)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from npgs_docs.checks.bench import Bench
 from npgs_docs.checks.finding import Hit
 from npgs_docs.checks.level import grade
+from npgs_docs.checks.marking import sentence_at
 from npgs_docs.checks.patterns import any_of, compiled
 from npgs_docs.checks.reading import Form, Passage, Reading, Role
 from npgs_docs.checks.rule import Judged, Level
@@ -42,17 +43,25 @@ def acronyms(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
         for found in _ACRONYM.finditer(passage.text):
             word = found["word"]
             around = passage.text[max(0, found.start() - 25) : found.end() + 25]
-            if word in known or word in seen or _explained(word, text) or _shouting(around, word):
+            if word in known or word in seen or _explained(word, text) or _shouting(around, word) or _cited(passage, found):
                 continue
             if any(span.covers(*found.span()) for span in passage.spared):
                 continue
             seen.add(word)
-            yield Hit(passage, *found.span("word"), word)
+            yield Hit(passage, *found.span("word"), word, fill={"word": word})
+
+
+def _cited(passage: Passage, found: re.Match[str]) -> bool:
+    """Whether it stands in the name of a source: a rule with its number, a list of sources, an address with its date."""
+    sentence = sentence_at(passage.text, found.start())
+    words = passage.text[sentence.start : sentence.end]
+    numbered = re.match(r"\s+(?:\d|c\.)", passage.text[found.end() :])
+    return bool(numbered or re.search(r"\bchecked [A-Z][a-z]+ \d|^Sources?:", words) or re.search("source", passage.section, re.IGNORECASE) or re.match("Sources?:", passage.text))
 
 
 def _explained(word: str, text: str) -> bool:
     """Whether it stands in brackets after its words, or is followed by them ("QCC means …", "QCC (qualified …)")."""
-    return re.search(rf"\({word}s?\)|\b{word}s?\s*(?:\(|means|stands for|[–—:=]\s)", text) is not None
+    return re.search(rf"\({word}s?\)|(?:shortened to|short for|known as|called) {word}|\b{word}s?\s*(?:\(|means|stands for|[–—:=]\s)", text) is not None
 
 
 def _shouting(around: str, word: str) -> bool:
