@@ -19,6 +19,8 @@ from npgs_docs.errors import NpgsError
 COMMANDS = {
     "init": "Answer the questions that make a profile.",
     "build": "Write the packet for a profile: DOCX and PDF.",
+    "check": "Check a profile, or files you already have, as experts would read them.",
+    "packs": "List the facts of the rule packs with their age.",
     "show": "Show a document on its way: its Markdown or its outline.",
     "list": "List documents, values, rule packs or samples.",
     "schema": "Print the JSON Schema of a profile, for editors.",

@@ -40,6 +40,21 @@ def read_file(path: Path, kind: Kind | None = None, subject: Subject | None = No
     return read_bytes(_bytes(path), path.name, form, kind, subject, names)
 
 
+def read_files(
+    paths: Sequence[Path], kind: Kind | None = None, subject: Subject | None = None, names: Sequence[re.Pattern[str]] = ()
+) -> tuple[Reading, ...]:
+    """Every file as a reading. Raises InputError with a message for each that cannot be read."""
+    readings, problems = [], []
+    for path in paths:
+        try:
+            readings.append(read_file(path, kind, subject, names))
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
+    return tuple(readings)
+
+
 def read_bytes(
     data: bytes, name: str, form: Form, kind: Kind | None, subject: Subject | None, names: Sequence[re.Pattern[str]] = ()
 ) -> Reading:
