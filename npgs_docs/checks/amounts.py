@@ -11,15 +11,23 @@ from npgs_docs.checks.reading import Passage, Reading
 _FIGURE = r"[$£€]\s?\d[\d,]*(?:\.\d+)?\s?[kK]?\b"
 _BARE = r"(?:[$£€]\s?)?\d[\d,]*(?:\.\d+)?\s?[kK]?\b"
 _PAY = re.compile(rf"(?P<low>{_FIGURE})(?:\s*(?:-|–|—|to|and|through)\s*(?P<high>{_BARE}))?")
-_LABELED = re.compile(r"\b(?:salary|pay|wage|rate|compensation)\s*:\s*(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*(?:-|–|—|to)\s*(?P<high>\d[\d,]*(?:\.\d+)?))?", re.IGNORECASE)
+_LABELED = re.compile(
+    r"\b(?:salary|pay|wage|rate|compensation)\s*:\s*(?P<low>\d[\d,]*(?:\.\d+)?)(?:\s*(?:-|–|—|to)\s*(?P<high>\d[\d,]*(?:\.\d+)?))?",
+    re.IGNORECASE,
+)
 _UNIT = re.compile(
     r"(?P<hour>\bhourly\b|\b(?:an|per|each)\s+hour|/\s?h(?:ou)?r)|(?P<week>\bweekly\b|\b(?:a|per)\s+week|/\s?w(?:ee)?k)"
     r"|(?P<day>\bdaily\b|\b(?:a|per)\s+day|/\s?day)|(?P<month>\bmonthly\b|\b(?:a|per)\s+month|/\s?mo(?:nth)?)"
     r"|(?P<year>\bannual(?:ly)?\b|\byearly\b|\bper\s+annum|\b(?:a|per)\s+year|/\s?y(?:ea)?r\b|\bsalary\b)",
     re.IGNORECASE,
 )  # fmt: skip
-_ABOUT_PAY = re.compile(r"\b(?:pay|paid|salary|wages?|compensation|rate|hiring\s+range|hourly|starting|earn)\b", re.IGNORECASE)
-_EXTRA = re.compile(r"\b(?:bonus|differential|stipend|reimburse\w*|allowance|budget|per\s+mile|loan|copay|sign-on|up\s+to|more|insurance|funding|grants?|threshold|fee)\b", re.IGNORECASE)
+_ABOUT_PAY = re.compile(
+    r"\b(?:pay|paid|salary|wages?|compensation|rate|hiring\s+range|hourly|starting|earn)\b", re.IGNORECASE
+)
+_EXTRA = re.compile(
+    r"\b(?:bonus|differential|stipend|reimburse\w*|allowance|budget|per\s+mile|loan|copay|sign-on|up\s+to|more|insurance|funding|grants?|threshold|fee)\b",
+    re.IGNORECASE,
+)
 HOURS_A_YEAR = {"hour": 2080, "day": 260, "week": 52, "month": 12, "year": 1}
 USUAL = {"hour": (5, 200), "day": (40, 1600), "week": (200, 6000), "month": (800, 25000), "year": (9000, 400000)}
 """What pay in each unit lies between; a figure outside was given the wrong unit."""

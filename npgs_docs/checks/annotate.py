@@ -186,7 +186,12 @@ def _comment(number: int, finding: Finding, today: date) -> Element:
     comment = _element("comment", id=number, author=AUTHOR, initials=INITIALS, date=f"{today:%Y-%m-%d}T00:00:00Z")
     level = NAMES[finding.level].rstrip("s")
     sources = "; ".join(grounds_words(one, today) for one in finding.grounds[:2])
-    for words in (f"{level}, {finding.rule.id}. {finding.message}", finding.because, f"Write instead: {finding.rewrite}", f"Source: {sources}"):
+    for words in (
+        f"{level}, {finding.rule.id}. {finding.message}",
+        finding.because,
+        f"Write instead: {finding.rewrite}",
+        f"Source: {sources}",
+    ):
         paragraph, run, text = etree.SubElement(comment, tag("p")), etree.Element(tag("r")), etree.Element(tag("t"))
         _write(text, words)
         run.append(text)

@@ -10,8 +10,23 @@ from datetime import date
 from npgs_docs.checks.patterns import any_of
 from npgs_docs.checks.reading import Passage, Reading
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_NAMES = "|".join(f"{name}|{name[:3]}\\.?|sept\\.?" if name == "september" else f"{name}|{name[:3]}\\.?" for name in _MONTHS)
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_NAMES = "|".join(
+    f"{name}|{name[:3]}\\.?|sept\\.?" if name == "september" else f"{name}|{name[:3]}\\.?" for name in _MONTHS
+)
 _DAY = re.compile(
     rf"\b(?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)\b"
     rf"|\b(?P<m2>{_NAMES})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})\b"
@@ -46,7 +61,11 @@ def days_in(passage: Passage) -> Iterator[Day]:
 def _date(found: re.Match[str]) -> date | None:
     way = next(way for way in "1234" if found[f"y{way}"])
     month = found[f"m{way}"]
-    number = int(month) if month.isdigit() else 1 + next(i for i, name in enumerate(_MONTHS) if name[:3] == month[:3].lower())
+    number = (
+        int(month)
+        if month.isdigit()
+        else 1 + next(i for i, name in enumerate(_MONTHS) if name[:3] == month[:3].lower())
+    )
     try:
         return date(int(found[f"y{way}"]), number, int(found[f"d{way}"]))
     except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from npgs_docs.checks.bench import Bench
@@ -10,7 +10,7 @@ from npgs_docs.checks.finding import Checked, Finding, Grounds, Hit, Sighting, f
 from npgs_docs.checks.judges import JUDGES
 from npgs_docs.checks.marking import sentence_at
 from npgs_docs.checks.phrases import missing_hits, phrase_hits
-from npgs_docs.checks.reading import Kind, Passage, Place, Reading
+from npgs_docs.checks.reading import Kind, Place, Reading
 from npgs_docs.checks.rule import Change, Judged, Level, Missing, Phrases, Rule
 from npgs_docs.checks.rulebook import Rulebook
 
@@ -64,7 +64,13 @@ def _key(hit: Hit, rule: Rule, change: Change | None) -> tuple[int, tuple[tuple[
 
 
 def _finding(
-    rule: Rule, reading: Reading, book: Rulebook, bench: Bench, level: Level, hits: tuple[Hit, ...], change: Change | None
+    rule: Rule,
+    reading: Reading,
+    book: Rulebook,
+    bench: Bench,
+    level: Level,
+    hits: tuple[Hit, ...],
+    change: Change | None,
 ) -> Finding:
     sightings = tuple(dict.fromkeys(_sighting(hit) for hit in hits if hit.passage or hit.place or hit.words))
     rewrite = change.rewrite if change and change.rewrite else rule.rewrite
@@ -99,24 +105,20 @@ def _shortened(sentence: str, most: int = 240) -> str:
 
 
 def _grounds(rule: Rule, book: Rulebook, bench: Bench, change: Change | None) -> Iterator[Grounds]:
-    """The pages a rule rests on, then the facts of the packs that apply here."""
+    """The pages a rule rests on, then the facts of the packs that apply here; each address once."""
+    seen: set[str] = set()
+    for one in _all_grounds(rule, book, bench, change):
+        if not one.url or one.url not in seen:
+            yield one
+        seen.add(one.url)
+
+
+def _all_grounds(rule: Rule, book: Rulebook, bench: Bench, change: Change | None) -> Iterator[Grounds]:
     for id in rule.sources:
         source = book.sources[id]
         yield Grounds(source.title, source.url or "", source.as_of, source.expires)
     facts = [fact for id in rule.rests_on if (fact := bench.fact(id))]
     for asked in (rule.only_where, change.where if change else None):
         facts.extend(bench.facts(asked) if asked else ())
-    for fact in dict.fromkeys(fact.id for fact in facts):
-        yield from fact_grounds(next(one for one in facts if one.id == fact))
-
-
-def passage_of(reading: Reading, paragraph: int) -> Passage | None:
-    return next((one for one in reading.passages if one.paragraph == paragraph), None)
-
-
-def by_rule(found: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
-    """Findings by the id of their rule."""
-    out: dict[str, tuple[Finding, ...]] = {}
-    for one in found:
-        out[one.rule.id] = (*out.get(one.rule.id, ()), one)
-    return out
+    for fact in {fact.id: fact for fact in facts}.values():
+        yield from fact_grounds(fact)

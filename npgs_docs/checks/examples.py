@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from npgs_docs.checks.answers import read_profile
 from npgs_docs.checks.bench import Bench, bench_of
 from npgs_docs.checks.files import read_bytes
-from npgs_docs.checks.files.profile import read_profile
 from npgs_docs.checks.reading import Form, FormField, Kind, Reading
 from npgs_docs.checks.rule import Example, Rule
 from npgs_docs.checks.rulebook import Rulebook

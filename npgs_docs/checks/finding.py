@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from npgs_docs.checks.reading import Passage, Place, Reading
 from npgs_docs.checks.rule import Level, Rule
+from npgs_docs.errors import Problem
 from npgs_docs.packs import Fact
 
 
@@ -113,6 +114,14 @@ class Report:
 
     def count(self, level: Level) -> int:
         return sum(one.count(level) for one in self.checked)
+
+    def blocking(self) -> Iterator[Problem]:
+        """Why a final edition is refused: every error that no waiver covers."""
+        for one in self.checked:
+            for finding in one.findings:
+                if finding.level is Level.ERROR:
+                    message = f"{one.reading.title.strip()}: {finding.message}"
+                    yield Problem(f"check-{finding.rule.id}", message, hint=finding.rewrite)
 
 
 def fact_grounds(fact: Fact) -> tuple[Grounds, ...]:

@@ -15,8 +15,12 @@ LEAST_WORDS = 60
 """Words below which a grade says nothing."""
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\b\d{3}-\d{3}-\d{4}\b")
 _BRACKETS = re.compile(r"\([^)]*\)")
-_NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w’'-]+|[A-Z]{2,})(?: (?:[A-Z][\w’'-]+|of|for|and|the)(?= [A-Z])| [A-Z][\w’'-]+)*")
-_DATE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\b")
+_NAME = re.compile(
+    r"(?<=[a-z,] )(?:[A-Z][\w’'-]+|[A-Z]{2,})(?: (?:[A-Z][\w’'-]+|of|for|and|the)(?= [A-Z])| [A-Z][\w’'-]+)*"
+)
+_DATE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from npgs_docs.checks.reading import Passage, Role, Span
 
@@ -37,7 +38,9 @@ _DENYING = re.compile(
     r"|off\s+limits|works?\s+against|drift|(?:warning\s+)?signs?\s+(?:to|of|that)|warning\s+signs?)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_DEFINING = re.compile(r"\b(?:definitions?|glossary|what\s+(?:they|it)\s+means?|terms\s+used|abbreviations|acronyms)\b", re.IGNORECASE)
+_DEFINING = re.compile(
+    r"\b(?:definitions?|glossary|what\s+(?:they|it)\s+means?|terms\s+used|abbreviations|acronyms)\b", re.IGNORECASE
+)
 _QUOTED = re.compile(r"“[^”]{1,300}”|(?<![\w\d])\"[^\"]{1,300}\"(?!\w)|‘[^’]{3,200}’(?!\w)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“\"(¿\d])|\n")
 
@@ -91,7 +94,7 @@ def _spared(text: str, names: Sequence[re.Pattern[str]]) -> Iterator[Span]:
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
     cuts = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    return tuple(Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if text[start:end].strip())
+    return tuple(Span(start, end) for start, end in pairwise(cuts) if text[start:end].strip())
 
 
 def sentences(text: str) -> tuple[str, ...]:

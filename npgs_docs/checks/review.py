@@ -7,16 +7,14 @@ from dataclasses import replace
 
 from npgs_docs import catalog
 from npgs_docs.catalog import Entry
+from npgs_docs.checks.answers import read_profile
 from npgs_docs.checks.bench import Bench
 from npgs_docs.checks.engine import check
-from npgs_docs.checks.files.profile import read_profile
 from npgs_docs.checks.finding import Checked, Finding, Loose, Report, Waived
 from npgs_docs.checks.reading import Kind, Reading, Subject
-from npgs_docs.checks.rule import Level
 from npgs_docs.checks.rulebook import Rulebook
 from npgs_docs.checks.tree import read_document
 from npgs_docs.document import Document
-from npgs_docs.errors import Problem
 from npgs_docs.profile.waivers import Waiver
 
 KINDS = {
@@ -26,14 +24,17 @@ KINDS = {
 """What our own documents are read as. The binder holds the checklists once more, the choices page is no document of theirs."""
 
 
+def is_read(entry: Entry) -> bool:
+    return entry.kind in KINDS
+
+
 def review_packet(documents: Iterable[tuple[Entry, Document]], book: Rulebook, bench: Bench) -> Report:
-    """The profile of the circumstances and every document made of it."""
+    """The profile of the circumstances and every document made of it that `is_read`."""
     readings = [read_profile(bench.loaded)] if bench.loaded else []
     for entry, document in documents:
-        kind = KINDS.get(entry.kind)
-        if kind:
-            about = Subject(entry.subject) if kind in {Kind.JOB, Kind.POSTING} else None
-            readings.append(read_document(document, kind, about, book.names))
+        kind = KINDS[entry.kind]
+        about = Subject(entry.subject) if kind in {Kind.JOB, Kind.POSTING} else None
+        readings.append(read_document(document, kind, about, book.names))
     waivers = bench.loaded.profile.waivers if bench.loaded else ()
     return review(readings, book, bench, waivers)
 
@@ -70,12 +71,3 @@ def _loose(checked: Sequence[Checked], waivers: Sequence[Waiver], book: Rulebook
             yield Loose(f"The waiver of {waiver.rule} expired on {waiver.expires}; its findings stand again.", where)
         elif not any(covers(waiver, finding) for finding in found):
             yield Loose(f"The waiver of {waiver.rule} is not needed: nothing is found. Remove it.", where)
-
-
-def blocking(report: Report) -> Iterator[Problem]:
-    """Why a final edition is refused: every error that no waiver covers."""
-    for checked in report.checked:
-        for finding in checked.findings:
-            if finding.level is Level.ERROR:
-                message = f"{checked.reading.title}: {finding.message}"
-                yield Problem(f"check-{finding.rule.id}", message, hint=finding.rewrite)

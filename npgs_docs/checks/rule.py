@@ -109,6 +109,17 @@ class RuleSource(Model):
     expires: date | None = None
 
 
+def _joined(value: Any) -> Any:
+    return "|".join(str(one) for one in value) if isinstance(value, list) else value
+
+
+class Words(Model):
+    """Word lists that patterns put in with ``<name>``, and names of laws and bodies that no list is held against."""
+
+    lists: Mapping[str, Annotated[str, BeforeValidator(_joined)]]
+    names: tuple[Pattern, ...]
+
+
 # --- what shows it -------------------------------------------------------------------------------------------
 
 

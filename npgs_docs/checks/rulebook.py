@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import TypeAdapter
 
-from npgs_docs.checks.judges import JUDGES
-from npgs_docs.checks.patterns import UnknownWordsError, compiled, expand
-from npgs_docs.checks.rule import Judged, Look, Missing, Model, Pattern, Phrases, Rule, RuleSource
+from npgs_docs.checks.faults import patterns_of, rule_faults, word_faults
+from npgs_docs.checks.patterns import compiled, expand
+from npgs_docs.checks.rule import Judged, Rule, RuleSource, Words
 from npgs_docs.errors import InputError, Problem
-from npgs_docs.source import Source, dotted, read_source
+from npgs_docs.source import Source, read_source
 from npgs_docs.validation import validate
 
-
-def _joined(value: Any) -> Any:
-    return "|".join(str(one) for one in value) if isinstance(value, list) else value
-
-
-class Words(Model):
-    """Word lists that patterns put in with ``<name>``, and names of laws and bodies that no list is held against."""
-
-    lists: Mapping[str, Annotated[str, BeforeValidator(_joined)]]
-    names: tuple[Pattern, ...]
+FAMILIES = {
+    "JD": "Job descriptions and postings", "PS": "Postings", "PO": "Policies", "CK": "Checklists and forms", "PR": "The profile",
+}  # fmt: skip
+"""The families of rules by the letters that their ids begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +36,10 @@ class Rulebook:
 @cache
 def load_rulebook(folder: Path) -> Rulebook:
     """Read the folder. Raises InputError with every problem of every file."""
-    words, places = _read(folder / "words.yaml", Words)
-    sources, _ = _read(folder / "sources.yaml", TypeAdapter(tuple[RuleSource, ...]))
-    known = {one.id: one for one in sources}
-    problems = list(_word_problems(words, places))
+    words, written = _read(folder / "words.yaml", Words)
+    listed, _ = _read(folder / "sources.yaml", TypeAdapter(tuple[RuleSource, ...]))
+    sources = {one.id: one for one in listed}
+    problems = list(word_faults(words, written))
     rules: dict[str, Rule] = {}
     for path in sorted((folder / "rules").glob("*.yaml")):
         try:
@@ -53,20 +47,23 @@ def load_rulebook(folder: Path) -> Rulebook:
         except InputError as error:
             problems.extend(error.problems)
             continue
-        for number, rule in enumerate(found):
-            problems.extend(_rule_problems(rule, number, source, words, known, rules))
+        for at, rule in enumerate(found):
+            problems.extend(rule_faults(rule, at, source, words.lists, sources, rules))
             rules[rule.id] = rule
+    return _book(rules, sources, words, problems)
+
+
+def _book(
+    rules: Mapping[str, Rule], sources: Mapping[str, RuleSource], words: Words, problems: list[Problem]
+) -> Rulebook:
     if problems:
         raise InputError(problems)
     ready = {id: _expanded(rules[id], words.lists) for id in sorted(rules, key=_order)}
-    return Rulebook(ready, known, tuple(compiled(expand(one, words.lists)) for one in words.names))
-
-
-FAMILIES = ("JD", "PS", "PO", "CK", "PR")
+    return Rulebook(ready, sources, tuple(compiled(expand(one, words.lists)) for one in words.names))
 
 
 def _order(id: str) -> tuple[int, str]:
-    return FAMILIES.index(id[:2]), id
+    return list(FAMILIES).index(id[:2]), id
 
 
 def _read(path: Path, model: Any) -> tuple[Any, Source]:
@@ -74,66 +71,12 @@ def _read(path: Path, model: Any) -> tuple[Any, Source]:
     return validate(model, source), source
 
 
-def _expanded(rule: Rule, words: Mapping[str, str]) -> Rule:
+def _expanded(rule: Rule, lists: Mapping[str, str]) -> Rule:
     """The rule with every ``<name>`` in its patterns put in."""
 
     def put(patterns: Iterable[str]) -> tuple[str, ...]:
-        return tuple(expand(one, words) for one in patterns)
+        return tuple(expand(one, lists) for one in patterns)
 
-    look: Look = rule.look
-    match look:
-        case Phrases() | Missing():
-            update: dict[str, Any] = {name: put(getattr(look, name)) for name in _lists_of(look)}
-        case Judged():
-            update = {"words": {name: put(patterns) for name, patterns in look.words.items()}}
-    return rule.model_copy(update={"look": look.model_copy(update=update)})
-
-
-def _lists_of(look: Phrases | Missing) -> tuple[str, ...]:
-    if isinstance(look, Missing):
-        return ("patterns", "only_if", "unless")
-    return ("patterns", "unless", "unless_anywhere", "only_if", "sections", "outside")
-
-
-# --- problems ------------------------------------------------------------------------------------------------
-
-
-def _word_problems(words: Words, source: Source) -> Iterator[Problem]:
-    paths = [(("lists", name), text) for name, text in words.lists.items()]
-    paths += [(("names", number), text) for number, text in enumerate(words.names)]
-    for path, text in paths:
-        yield from _pattern_problems(text, words.lists, source, path)
-
-
-def _pattern_problems(pattern: str, words: Mapping[str, str], source: Source, path: Any) -> Iterator[Problem]:
-    try:
-        compiled(expand(pattern, words))
-    except UnknownWordsError as error:
-        hint = f"The word lists are: {', '.join(sorted(words))}"
-        yield Problem("pattern", str(error), source.where(path), dotted(path), hint)
-
-
-def _rule_problems(
-    rule: Rule, number: int, source: Source, words: Words, sources: Mapping[str, RuleSource], earlier: Mapping[str, Rule]
-) -> Iterator[Problem]:
-    if rule.id in earlier:
-        yield Problem("rule-id", f"{rule.id} is given twice", source.where((number, "id")), dotted((number, "id")))
-    for at, id in enumerate(rule.sources):
-        if id not in sources:
-            path = (number, "sources", at)
-            yield Problem("rule-source", f'there is no source "{id}"', source.where(path), dotted(path), "Add it to sources.yaml.")
-    if isinstance(rule.look, Judged) and rule.look.by not in JUDGES:
-        path = (number, "look", "by")
-        yield Problem("judge", f'there is no judge "{rule.look.by}"', source.where(path), dotted(path), f"The judges are: {', '.join(JUDGES)}")
-    for path, pattern in _patterns_of(rule.look):
-        yield from _pattern_problems(pattern, words.lists, source, (number, "look", *path))
-
-
-def _patterns_of(look: Look) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    lists: Iterable[tuple[tuple[str, ...], Iterable[str]]]
-    if isinstance(look, Judged):
-        lists = [(("words", name), patterns) for name, patterns in look.words.items()]
-    else:
-        lists = [((name,), getattr(look, name)) for name in _lists_of(look)]
-    for path, patterns in lists:
-        yield from (((*path, number), pattern) for number, pattern in enumerate(patterns))
+    ready = {path[-1]: put(patterns) for path, patterns in patterns_of(rule.look)}
+    update: dict[str, Any] = {"words": ready} if isinstance(rule.look, Judged) else ready
+    return rule.model_copy(update={"look": rule.look.model_copy(update=update)})

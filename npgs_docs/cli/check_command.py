@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from npgs_docs.cli.options import FILE, date_of_files
+from npgs_docs.cli.options import FILE, day_of
 from npgs_docs.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -25,11 +25,21 @@ KINDS = ("posting", "job-description", "policy", "checklist")
 @click.option("--about", type=click.Choice(["specialist", "supervisor"]), help="Whose job it is; guessed by the title.")
 @click.option("--pack", help="The rule pack to judge files by, for example us-co (see `npgs list packs`).")
 @click.option("--employees", type=click.IntRange(1), help="How many the employer has; some laws begin at a headcount.")
-@click.option("--profile", type=FILE, help="The organization's profile: its rules, its headcount and its words hold for the files.")
-@click.option("--format", "shape", type=click.Choice(["text", "json", "sarif", "html"]), default="text", show_default=True)
+@click.option(
+    "--profile",
+    type=FILE,
+    help="The organization's profile: its rules, its headcount and its words hold for the files.",
+)
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "json", "sarif", "html"]), default="text", show_default=True
+)
 @click.option("--out", type=FILE, help="Write the report to this file.")
-@click.option("--annotate", type=FILE, help="Write the one Word file given, with a comment at each finding, to this file.")
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day that dates and waivers are held against; today when not given.")
+@click.option(
+    "--annotate", type=FILE, help="Write the one Word file given, with a comment at each finding, to this file."
+)
+@click.option(
+    "--date", "day", metavar="YYYY-MM-DD", help="The day that dates and waivers are held against; today when not given."
+)
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
 @click.pass_context
 def command(
@@ -58,32 +68,20 @@ def command(
     return int(bool(report.count(Level.ERROR) or (strict and report.count(Level.WARN))))
 
 
-def day_of(given: str | None) -> datetime.date:
-    """The day given, else that of SOURCE_DATE_EPOCH, else today. Raises click.UsageError."""
-    words = given or date_of_files()
-    if not words:
-        return datetime.date.today()
-    try:
-        return datetime.date.fromisoformat(words)
-    except ValueError:
-        raise click.UsageError(f'"{words}" is no date; type year-month-day, for example 2027-01-15') from None
-
-
 def _profile_report(path: Path, today: datetime.date) -> Report:
-    from npgs_docs.checks.bench import bench_of
-    from npgs_docs.checks.review import review_packet
-    from npgs_docs.checks.rulebook import load_rulebook
     from npgs_docs.cli.options import beside
-    from npgs_docs.locations import checks_folder
-    from npgs_docs.pipeline import Request, prepare
+    from npgs_docs.pipeline import Request, checked, prepare
     from npgs_docs.profile import load_profile
 
-    loaded = load_profile(path)
-    folders = {name: beside(path, file, None) for name, file in (("templates", "templates"), ("packs", "packs"), ("overlay", "overlay.yaml"))}
-    packet = prepare(Request(loaded, **folders))
-    forms = [entry.number for entry in packet.entries]
-    bench = bench_of(packet.inputs.rules, today, loaded=loaded, forms=forms)
-    return review_packet(packet.documents(), load_rulebook(checks_folder()), bench)
+    request = Request(
+        load_profile(path),
+        today=today,
+        templates=beside(path, "templates", None),
+        packs=beside(path, "packs", None),
+        overlay=beside(path, "overlay.yaml", None),
+    )
+    packet = prepare(request)
+    return checked(packet)
 
 
 def _files_report(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from npgs_docs.cli.options import FOLDER
+from npgs_docs.cli.options import FOLDER, day_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,6 @@ def command(ids: tuple[str, ...], review: bool, within: int, own: Path | None, d
 
     With --review, list what has expired or soon will, with the pages to look at.
     """
-    from npgs_docs.cli.check_command import day_of
     from npgs_docs.locations import packs_folder
 
     today = day_of(day)
@@ -57,7 +56,13 @@ def _age(fact: Fact, today: datetime.date) -> str:
     days = (today - fact.as_of).days
     if days < 0:
         return "checked after this day"
-    return "today" if not days else f"{days} day{'s' if days != 1 else ''} ago" if days < 60 else f"{days // 30} months ago"
+    return (
+        "today"
+        if not days
+        else f"{days} day{'s' if days != 1 else ''} ago"
+        if days < 60
+        else f"{days // 30} months ago"
+    )
 
 
 def _mark(fact: Fact, today: datetime.date) -> str:
@@ -66,7 +71,10 @@ def _mark(fact: Fact, today: datetime.date) -> str:
 
 def _due(packs: Sequence[Pack], today: datetime.date, within: int) -> Iterator[str]:
     limit = today + datetime.timedelta(days=within)
-    due = sorted(((fact.expires, fact.id, fact, pack) for pack in packs for fact in pack.facts if fact.expires <= limit), key=lambda one: one[:2])
+    due = sorted(
+        ((fact.expires, fact.id, fact, pack) for pack in packs for fact in pack.facts if fact.expires <= limit),
+        key=lambda one: one[:2],
+    )
     for expires, id, fact, pack in due:
         yield f"{id}  {'expired' if expires < today else 'due'} {expires}, last checked {fact.as_of}"
         yield f"  {fact.sentence}"

@@ -29,7 +29,9 @@ WHOLE = 90
 Read = tuple[tuple[Passage, ...], Traits]
 
 
-def read_file(path: Path, kind: Kind | None = None, subject: Subject | None = None, names: Sequence[re.Pattern[str]] = ()) -> Reading:
+def read_file(
+    path: Path, kind: Kind | None = None, subject: Subject | None = None, names: Sequence[re.Pattern[str]] = ()
+) -> Reading:
     """A file as a reading; kind and subject are guessed where not given. Raises InputError with a plain message."""
     form = FORMS.get(path.suffix.lower())
     if form is None:
@@ -41,10 +43,14 @@ def read_file(path: Path, kind: Kind | None = None, subject: Subject | None = No
 
 
 def read_files(
-    paths: Sequence[Path], kind: Kind | None = None, subject: Subject | None = None, names: Sequence[re.Pattern[str]] = ()
+    paths: Sequence[Path],
+    kind: Kind | None = None,
+    subject: Subject | None = None,
+    names: Sequence[re.Pattern[str]] = (),
 ) -> tuple[Reading, ...]:
     """Every file as a reading. Raises InputError with a message for each that cannot be read."""
-    readings, problems = [], []
+    readings: list[Reading] = []
+    problems: list[Problem] = []
     for path in paths:
         try:
             readings.append(read_file(path, kind, subject, names))
@@ -56,13 +62,20 @@ def read_files(
 
 
 def read_bytes(
-    data: bytes, name: str, form: Form, kind: Kind | None, subject: Subject | None, names: Sequence[re.Pattern[str]] = ()
+    data: bytes,
+    name: str,
+    form: Form,
+    kind: Kind | None,
+    subject: Subject | None,
+    names: Sequence[re.Pattern[str]] = (),
 ) -> Reading:
     """The bytes of a file as a reading. Raises InputError."""
     try:
         passages, traits = READERS[form](data)
     except NotAPackageError as error:
-        raise _unreadable(Path(name), f"{error}", "Open it in Word, save a copy without password as .docx, and check that.") from None
+        raise _unreadable(
+            Path(name), f"{error}", "Open it in Word, save a copy without password as .docx, and check that."
+        ) from None
     except NotReadableError as error:
         raise _unreadable(Path(name), str(error), error.hint) from None
     if not any(passage.text.strip() for passage in passages):

@@ -133,7 +133,15 @@ class _Reader(HTMLParser):
         if text and self.cell == "th":
             self.heads.append(text)
         elif text:
-            role = Role.HEADING if self.level else Role.CELL if self.cell else Role.ITEM if self.items or bullet else Role.PARAGRAPH
+            role = (
+                Role.HEADING
+                if self.level
+                else Role.CELL
+                if self.cell
+                else Role.ITEM
+                if self.items or bullet
+                else Role.PARAGRAPH
+            )
             self._add(text[bullet.end() :] if bullet and role is Role.ITEM else text, role)
         self.text, self.anchors = "", []
 

@@ -36,7 +36,10 @@ def guess_kind(passages: Sequence[Passage], name: str = "") -> Kind:
     head = f"{re.sub(r'[-_.]', ' ', name)} {' '.join(one.text for one in passages[:3])}".lower()
     text = "\n".join(one.text for one in passages).lower()
     scores = {
-        kind: sum(weight * ((re.search(sign, text) is not None) + (re.search(sign, head) is not None)) for sign, weight in signs)
+        kind: sum(
+            weight * ((re.search(sign, text) is not None) + (re.search(sign, head) is not None))
+            for sign, weight in signs
+        )
         for kind, signs in _SIGNS.items()
     }
     return max(scores, key=lambda kind: scores[kind])
@@ -50,5 +53,9 @@ def guess_subject(passages: Sequence[Passage]) -> Subject:
 def title_of(passages: Sequence[Passage]) -> str:
     """The first heading that is more than "Job description"; else the first words."""
     heads = [one.text for one in passages[:8] if one.role is Role.HEADING]
-    named = [one for one in heads if not re.fullmatch(r"\s*(?:job|position)\s+(?:description|posting|announcement)\s*:?\s*", one, re.IGNORECASE)]
+    named = [
+        one
+        for one in heads
+        if not re.fullmatch(r"\s*(?:job|position)\s+(?:description|posting|announcement)\s*:?\s*", one, re.IGNORECASE)
+    ]
     return (named or heads or [one.text[:120] for one in passages[:1]] or [""])[0].strip()

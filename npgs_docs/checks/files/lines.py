@@ -71,14 +71,21 @@ def _goes_on(before: Line, line: Line) -> bool:
 def heads(text: str, *, alone: bool) -> bool:
     """Whether a line looks like a heading: short, no full stop, and in capitals, ending in a colon, or standing alone."""
     words = text.rstrip(":").split()
-    if not words or len(text) > LONGEST_HEADING or len(words) > 10 or BULLET.match(text) or text[-1] in ".,;!?)" or "@" in text:
+    if (
+        not words
+        or len(text) > LONGEST_HEADING
+        or len(words) > 10
+        or BULLET.match(text)
+        or text[-1] in ".,;!?)"
+        or "@" in text
+    ):
         return False
     letters = [letter for letter in text if letter.isalpha()]
     if len(letters) < 3 or sum(letter.isdigit() for letter in text) > 4:
         return False
     shouted = all(letter.isupper() for letter in letters) and len(letters) > 3
     titled = text[0].isupper() and ":" not in text[:-1]
-    return shouted and ":" not in text[:-1] or text.endswith(":") and titled or (alone and titled)
+    return (shouted and ":" not in text[:-1]) or (text.endswith(":") and titled) or (alone and titled)
 
 
 def _passage(group: Sequence[Line], number: int, *, title: bool) -> Passage:

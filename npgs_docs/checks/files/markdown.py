@@ -81,8 +81,11 @@ def _inline(token: Token, opened: Sequence[Token], table: _Table) -> Iterator[Pa
 
 def _all_bold(token: Token) -> bool:
     children = [one for one in token.children or () if one.type != "text" or one.content.strip()]
-    return len(children) > 1 and children[0].type == "strong_open" and children[-1].type == "strong_close" and (
-        sum(one.type == "strong_open" for one in children) == 1
+    return (
+        len(children) > 1
+        and children[0].type == "strong_open"
+        and children[-1].type == "strong_close"
+        and (sum(one.type == "strong_open" for one in children) == 1)
     )
 
 

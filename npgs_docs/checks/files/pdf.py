@@ -37,16 +37,23 @@ def pdf_passages(data: bytes) -> tuple[tuple[Passage, ...], Traits]:
     except NotReadableError:
         raise
     except Exception as error:  # pypdf meets broken files with whatever fails first
-        raise NotReadableError(f"it is damaged ({type(error).__name__})", "Save it anew from the program that made it.") from None
+        raise NotReadableError(
+            f"it is damaged ({type(error).__name__})", "Save it anew from the program that made it."
+        ) from None
 
 
 def _read(reader: PdfReader) -> tuple[tuple[Passage, ...], Traits]:
     count = len(reader.pages)
     if count > MOST_PAGES:
-        raise NotReadableError(f"it has {count} pages", f"Check the part that matters; at most {MOST_PAGES} pages are read.")
+        raise NotReadableError(
+            f"it has {count} pages", f"Check the part that matters; at most {MOST_PAGES} pages are read."
+        )
     lines = [line for number, page in enumerate(reader.pages, start=1) for line in _lines(page, number)]
     if sum(len(line.text.split()) for line in lines) < max(3, count):
-        raise NotReadableError("it holds pictures of text and no text (a scan)", "Have the scan recognized (OCR), or check the file it was printed from.")
+        raise NotReadableError(
+            "it holds pictures of text and no text (a scan)",
+            "Have the scan recognized (OCR), or check the file it was printed from.",
+        )
     root: Any = reader.trailer["/Root"]
     traits = Traits(language=str(root.get("/Lang", "")), pages=count, fields=tuple(_fields(reader)))
     return tuple(line_passages(lines)), traits
@@ -70,7 +77,9 @@ def _field(widget: Any, page: int) -> FormField:
     left, low, right, high = (float(one) for one in widget["/Rect"])
     kind = str(_inherited(widget, "/FT") or "")
     box = kind == "/Btn" and not int(_inherited(widget, "/Ff") or 0) & (1 << 16)
-    return FormField(_full_name(widget), str(_inherited(widget, "/TU") or ""), box, abs(right - left), abs(high - low), page)
+    return FormField(
+        _full_name(widget), str(_inherited(widget, "/TU") or ""), box, abs(right - left), abs(high - low), page
+    )
 
 
 def _inherited(widget: Any, key: str) -> Any:

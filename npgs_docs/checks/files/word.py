@@ -42,7 +42,12 @@ def pieces(paragraph: Element) -> Iterator[Piece]:
         if element.tag not in _TEXT:
             continue
         above = [one.tag for one in _up_to(element, paragraph)]
-        if tag("del") in above or tag("moveFrom") in above or tag("p") in above or any(one.endswith("}Fallback") for one in above):
+        if (
+            tag("del") in above
+            or tag("moveFrom") in above
+            or tag("p") in above
+            or any(one.endswith("}Fallback") for one in above)
+        ):
             continue
         fixed = _TEXT[element.tag]
         yield Piece(element, element.text or "" if fixed is None else fixed)
@@ -107,7 +112,11 @@ def _outline(properties: Element | None) -> int:
 
 def _heading_levels(package: Package) -> dict[str, int]:
     """Levels of the styles that make headings, by the style's id; a style may have its level from the one it is based on."""
-    styles = {attribute(one, "styleId"): one for one in package.styles.iter(tag("style"))} if package.styles is not None else {}
+    styles = (
+        {attribute(one, "styleId"): one for one in package.styles.iter(tag("style"))}
+        if package.styles is not None
+        else {}
+    )
     return {id: level for id in styles if (level := _style_level(id, styles, 0))}
 
 

@@ -12,7 +12,9 @@ from npgs_docs.checks.patterns import any_of
 from npgs_docs.checks.reading import Form, FormField, Place, Reading, Role
 from npgs_docs.checks.rule import Judged
 
-_ANCHOR = re.compile(r"(?<![\d./])(?P<number>[0-9]|10)\s*(?:=|-|–|:|\.)?\s+(?P<words>[A-Za-z][A-Za-z' ]{2,30}?)(?=\s*(?:[,;/|]|\s\d\s|$))")
+_ANCHOR = re.compile(
+    r"(?<![\d./])(?P<number>[0-9]|10)\s*(?:=|-|–|:|\.)?\s+(?P<words>[A-Za-z][A-Za-z' ]{2,30}?)(?=\s*(?:[,;/|]|\s\d\s|$))"
+)
 _VERBS = r"(?:is|are|was|were|did|do|does|can|have|has|how|what|when)"
 _DOUBLE = re.compile(rf"^{_VERBS}\b[^?.]{{3,80}}?\b(?P<one>[a-z-]+) (?:and|or) (?P<two>[a-z-]+)\s*\?$", re.IGNORECASE)
 MM = 72 / 25.4
@@ -28,9 +30,21 @@ def anchors(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
             continue
         twice = next((word for word, count in Counter(words).items() if count > 1), "")
         if twice:
-            yield Hit(passage, found[0].start(), found[-1].end(), passage.text[found[0].start() : found[-1].end()], fill={"fault": f"“{twice}” stands for two numbers"})
+            yield Hit(
+                passage,
+                found[0].start(),
+                found[-1].end(),
+                passage.text[found[0].start() : found[-1].end()],
+                fill={"fault": f"“{twice}” stands for two numbers"},
+            )
         elif numbers not in (sorted(numbers), sorted(numbers, reverse=True)):
-            yield Hit(passage, found[0].start(), found[-1].end(), passage.text[found[0].start() : found[-1].end()], fill={"fault": "The numbers are out of order"})
+            yield Hit(
+                passage,
+                found[0].start(),
+                found[-1].end(),
+                passage.text[found[0].start() : found[-1].end()],
+                fill={"fault": "The numbers are out of order"},
+            )
 
 
 def prompts(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
@@ -48,7 +62,11 @@ def prompts(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
 
 def small_boxes(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     """Boxes in a PDF too small for a pen, told once a page."""
-    small = [one for one in reading.traits.fields if one.box and 0 < min(one.width, one.height) < look.figures["box_mm"] * MM - 0.1]
+    small = [
+        one
+        for one in reading.traits.fields
+        if one.box and 0 < min(one.width, one.height) < look.figures["box_mm"] * MM - 0.1
+    ]
     for page, field in {one.page: one for one in small}.items():
         size = min(field.width, field.height) / MM
         yield Hit(words=field.name, place=Place(page=page), fill={"fault": f"A box is {size:.1f} mm wide"})
@@ -59,7 +77,11 @@ def unnamed_fields(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit
     fields = reading.traits.fields if reading.form in {Form.PDF, Form.HTML} else ()
     nameless = [one for one in fields if not one.label.strip()]
     if nameless:
-        yield Hit(words=nameless[0].name, place=Place(page=nameless[0].page), fill={"fault": f"{_fields(nameless)} without a description"})
+        yield Hit(
+            words=nameless[0].name,
+            place=Place(page=nameless[0].page),
+            fill={"fault": f"{_fields(nameless)} without a description"},
+        )
     twice = [name for name, count in Counter(_key(one) for one in fields if not one.box).items() if count > 1 and name]
     for name in twice:
         yield Hit(words=name, fill={"fault": f"Two fields are called “{name}”"})
@@ -79,12 +101,20 @@ def word_controls(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]
         return
     nameless = [one for one in reading.traits.fields if not one.label or not one.name]
     if nameless:
-        yield Hit(words=nameless[0].label or nameless[0].name, fill={"fault": f"{_fields(nameless)} without title or tag"})
+        yield Hit(
+            words=nameless[0].label or nameless[0].name, fill={"fault": f"{_fields(nameless)} without title or tag"}
+        )
     if not any(one.box for one in reading.traits.fields):
         for passage in reading.passages:
             typed = re.search("[☐☑☒□]", passage.text)
             if typed:
-                yield Hit(passage, typed.start(), typed.end(), typed.group(), fill={"fault": "A box is a typed letter that nobody can tick"})
+                yield Hit(
+                    passage,
+                    typed.start(),
+                    typed.end(),
+                    typed.group(),
+                    fill={"fault": "A box is a typed letter that nobody can tick"},
+                )
 
 
 def pages(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
@@ -95,13 +125,22 @@ def pages(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     if count > look.figures["pages"]:
         yield Hit(words=f"{count} pages", fill={"fault": f"The sheet has {count} pages; one leaf has two"})
     last = [one for one in reading.passages if one.place().page == count]
-    if count > 1 and last and any_of(look.words["sign"], last[0].text) and sum(len(one.text.split()) for one in last) < 40:
-        yield Hit(last[0], 0, len(last[0].text), last[0].text[:60], fill={"fault": "Signatures stand alone on the last page"})
+    if (
+        count > 1
+        and last
+        and any_of(look.words["sign"], last[0].text)
+        and sum(len(one.text.split()) for one in last) < 40
+    ):
+        yield Hit(
+            last[0], 0, len(last[0].text), last[0].text[:60], fill={"fault": "Signatures stand alone on the last page"}
+        )
 
 
 def language(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     """A file that says neither in its name nor in its properties what language it is in."""
     if reading.form not in {Form.WORD, Form.PDF, Form.HTML} or reading.traits.language:
         return
-    if not re.search(r"[._-](?:en|es|fr|de|zh|vi|ko|ru|ar|pt|ht|tl)(?:[._-]|$)", reading.name.rsplit(".", 1)[0], re.IGNORECASE):
+    if not re.search(
+        r"[._-](?:en|es|fr|de|zh|vi|ko|ru|ar|pt|ht|tl)(?:[._-]|$)", reading.name.rsplit(".", 1)[0], re.IGNORECASE
+    ):
         yield Hit(words=reading.name)

@@ -20,7 +20,7 @@ def lacks(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     The group ``if``, where there is one, must stand there for anything to be asked; the words seen are then told.
     """
     asked = next((hit for hit in _first(reading, look.words["if"])), None) if "if" in look.words else None
-    if "if" in look.words and asked is None or "if" not in look.words and not reading.whole:
+    if ("if" in look.words and asked is None) or ("if" not in look.words and not reading.whole):
         return
     text = "\n".join(f"{one.row} {one.column} {one.text}" for one in reading.passages)
     missing = [name for name, patterns in look.words.items() if name != "if" and not any_of(patterns, text)]
@@ -50,7 +50,12 @@ def blank_labels(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
 def blank_cells(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     """Cells left empty below certain heads of a table: a row of a crosswalk that points nowhere."""
     for passage in reading.passages:
-        if passage.role is Role.CELL and passage.column and any_of(look.words["heads"], passage.column) and _unfilled(passage):
+        if (
+            passage.role is Role.CELL
+            and passage.column
+            and any_of(look.words["heads"], passage.column)
+            and _unfilled(passage)
+        ):
             yield Hit(passage, 0, len(passage.text), passage.row or passage.column, fill={"column": passage.column})
 
 

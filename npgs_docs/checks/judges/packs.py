@@ -31,7 +31,11 @@ def frequency(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
             for found in compiled(rf"(?:{pattern})").finditer(passage.text):
                 start, end = found.span()
                 around = passage.text[max(0, start - 90) : end + 60]
-                if not any_of(look.words["about"], around) or any_of(look.words["other"], around) or denied(passage.text, start, end):
+                if (
+                    not any_of(look.words["about"], around)
+                    or any_of(look.words["other"], around)
+                    or denied(passage.text, start, end)
+                ):
                     continue
                 later = any_of(look.words["later"], _sentence(passage.text, start)) is not None
                 gap = bench.rules.longest_gap(new=not later)
@@ -67,7 +71,14 @@ def _number(words: str) -> int:
 def span(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     """A supervisor's description: more people than a pack allows, or no time kept free for supervising them."""
     for hit in ratio(reading, bench, look):
-        yield Hit(hit.passage, hit.start, hit.end, hit.words, Level.ERROR, {"fault": f"More people than the rule allows ({hit.fill['limit']})"})
+        yield Hit(
+            hit.passage,
+            hit.start,
+            hit.end,
+            hit.words,
+            Level.ERROR,
+            {"fault": f"More people than the rule allows ({hit.fill['limit']})"},
+        )
     if reading.whole and not any_of(look.words["protected"], reading.text):
         yield Hit(fill={"fault": "No hours are set aside for giving supervision"})
 
@@ -83,7 +94,11 @@ def stale_facts(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
             if days < 0:
                 yield Hit(words=fact.id, fill=_about(fact, f"expired on {fact.expires:%Y-%m-%d}"))
             elif fact.expires - bench.today <= timedelta(days=look.figures["soon_days"]):
-                yield Hit(words=fact.id, level=Level.INFO, fill=_about(fact, f"must be checked again by {fact.expires:%Y-%m-%d}"))
+                yield Hit(
+                    words=fact.id,
+                    level=Level.INFO,
+                    fill=_about(fact, f"must be checked again by {fact.expires:%Y-%m-%d}"),
+                )
 
 
 def _about(fact: Fact, fault: str) -> Mapping[str, str]:

@@ -17,7 +17,6 @@ def markup(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
         return
     for name, line in reading.traits.markup.items():
         if name in look.words["lost"]:
-
             yield Hit(words=name, place=Place(line=line))
 
 

@@ -24,7 +24,9 @@ def pay_missing(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
         for pattern in look.words["instead"]:
             found = compiled(pattern).search(passage.text)
             if found and not passage.negated:
-                yield Hit(passage, found.start(), found.end(), found.group(), fill={"instead": f": it says “{found.group()}”"})
+                yield Hit(
+                    passage, found.start(), found.end(), found.group(), fill={"instead": f": it says “{found.group()}”"}
+                )
                 return
     if reading.whole:
         yield Hit(fill={"instead": ""})
@@ -48,7 +50,9 @@ def pay_range(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
         if pay.low > pay.high:
             yield _hit(pay, fault="begins with the larger figure")
         elif (pay.high - pay.low) / pay.low * 100 > look.figures["width_percent"]:
-            yield _hit(pay, Level.INFO, fault=f"is wide: the top is {(pay.high - pay.low) / pay.low:.0%} above the bottom")
+            yield _hit(
+                pay, Level.INFO, fault=f"is wide: the top is {(pay.high - pay.low) / pay.low:.0%} above the bottom"
+            )
     for pay in ranges[1:]:
         first = ranges[0]
         if pay.unit == first.unit and (pay.low, pay.high) != (first.low, first.high):
@@ -57,13 +61,18 @@ def pay_range(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
 
 def exempt_pay(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     """An exempt job paid below the weekly salary that federal or state law asks for; or a job whose status is not said."""
-    found = [(one, match) for one in reading.passages if (match := any_of(look.words["exempt"], f"{one.row}: {one.text}"))]
+    found = [
+        (one, match) for one in reading.passages if (match := any_of(look.words["exempt"], f"{one.row}: {one.text}"))
+    ]
     nonexempt = any(any_of(look.words["non-exempt"], f"{one.row}: {one.text}") for one in reading.passages)
     if not found and not nonexempt:
         if reading.whole and reading.kind is Kind.JOB:
             yield Hit(fill={"fault": "It is not said whether the job is exempt or non-exempt from overtime."})
         return
-    floor = max((fact.value.weekly_salary or 0 for _, fact in bench.rules.facts("salary-threshold") if bench.reaches(fact)), default=0)
+    floor = max(
+        (fact.value.weekly_salary or 0 for _, fact in bench.rules.facts("salary-threshold") if bench.reaches(fact)),
+        default=0,
+    )
     for pay in pays(reading) if found and not nonexempt else ():
         if pay.unit and floor and pay.per_week < floor:
             words = f"The pay comes to about ${pay.per_week:,.0f} a week; an exempt job here must pay at least ${floor:,.2f}."
@@ -78,8 +87,12 @@ def data_pay(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
         value = salary.get("value") if isinstance(salary, dict) else None
         if not isinstance(value, dict):
             continue
-        figures = {float(value[key]) for key in ("minValue", "maxValue", "value") if str(value.get(key, "")).replace(".", "", 1).isdigit()}
+        figures = {
+            float(value[key])
+            for key in ("minValue", "maxValue", "value")
+            if str(value.get(key, "")).replace(".", "", 1).isdigit()
+        }
         unit = str(value.get("unitText", "")).lower()
-        if said and (figures - said or unit and unit not in {pay.unit for pay in pays(reading)}):
+        if said and (figures - said or (unit and unit not in {pay.unit for pay in pays(reading)})):
             shown = ", ".join(f"{one:g}" for one in sorted(figures))
             yield Hit(words=f"{shown} {unit.upper()}", fill={"data": f"{shown} {unit.upper()}"})

@@ -54,7 +54,9 @@ def below_pack(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     for key, new in (("frequency_new", True), ("frequency_experienced", False)):
         chosen, gap = getattr(given, key), bench.rules.longest_gap(new=new)
         if chosen and gap and chosen.days > (31 if gap == 30 else gap):
-            yield _filled(_at(reading, f"supervision.{key}"), fault=f"the rules ask for a session at least every {gap} days")
+            yield _filled(
+                _at(reading, f"supervision.{key}"), fault=f"the rules ask for a session at least every {gap} days"
+            )
     limit = bench.rules.strictest(Topic.SUPERVISION_RATIO, "max_ratio", min)
     if given.max_span and limit and given.max_span > limit:
         yield _filled(_at(reading, "supervision.max_span"), fault=f"the rules allow {limit} at most")

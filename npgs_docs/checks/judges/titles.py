@@ -46,9 +46,21 @@ def functions(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     rows = [one for one in rows if one.role.value == "item"] or [one for one in rows if one.role.value == "cell"]
     low, high = look.figures["least"], look.figures["most"]
     if rows and not low <= len(rows) <= high and not _tabled(listed):
-        yield Hit(rows[0], 0, len(rows[0].text), rows[0].text[:60], fill={"fault": f"There are {len(rows)} essential functions; five to ten can be kept in mind"})
+        yield Hit(
+            rows[0],
+            0,
+            len(rows[0].text),
+            rows[0].text[:60],
+            fill={"fault": f"There are {len(rows)} essential functions; five to ten can be kept in mind"},
+        )
     if listed and reading.whole and not any(re.search(r"\d\s?%|percent", f"{one.text} {one.column}") for one in listed):
-        yield Hit(listed[0], 0, len(listed[0].text), listed[0].text[:60], fill={"fault": "No function says what share of the time it takes"})
+        yield Hit(
+            listed[0],
+            0,
+            len(listed[0].text),
+            listed[0].text[:60],
+            fill={"fault": "No function says what share of the time it takes"},
+        )
 
 
 def _tabled(listed: list[Passage]) -> bool:

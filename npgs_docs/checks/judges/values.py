@@ -13,7 +13,10 @@ from npgs_docs.checks.reading import Passage, Reading, Role
 from npgs_docs.checks.rule import Judged
 from npgs_docs.library import VALUE_NAMES
 
-_NAMED = re.compile(r"^\s*(?:(?:value\s+)?(?:V?\d{1,2})[.:)]?\s+)?(?P<name>(?:peer support(?:ers)?|peers|peer specialists) (?:is|are) [a-z ,-]{4,40}?|peer supporters facilitate [a-z ]{4,20})\s*[.:]?\s*$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^\s*(?:(?:value\s+)?(?:V?\d{1,2})[.:)]?\s+)?(?P<name>(?:peer support(?:ers)?|peers|peer specialists) (?:is|are) [a-z ,-]{4,40}?|peer supporters facilitate [a-z ]{4,20})\s*[.:]?\s*$",
+    re.IGNORECASE,
+)
 
 
 def missing_values(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
@@ -38,7 +41,9 @@ def altered_values(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit
     for passage in reading.passages:
         found = _NAMED.match(passage.text) if _may_name(passage) else None
         if found and _plain(found["name"]) not in exact:
-            close = max(VALUE_NAMES, key=lambda name: SequenceMatcher(None, _plain(name), _plain(found["name"])).ratio())
+            close = max(
+                VALUE_NAMES, key=lambda name: SequenceMatcher(None, _plain(name), _plain(found["name"])).ratio()
+            )
             yield Hit(passage, *found.span("name"), found["name"], fill={"close": close})
 
 

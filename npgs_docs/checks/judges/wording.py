@@ -38,12 +38,18 @@ def acronyms(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     known, text = set(look.words["known"]), reading.text
     seen: set[str] = set()
     for passage in reading.passages:
-        if passage.role is Role.HEADING and passage.text.isupper() or passage.role is Role.FIELD:
+        if (passage.role is Role.HEADING and passage.text.isupper()) or passage.role is Role.FIELD:
             continue
         for found in _ACRONYM.finditer(passage.text):
             word = found["word"]
             around = passage.text[max(0, found.start() - 25) : found.end() + 25]
-            if word in known or word in seen or _explained(word, text) or _shouting(around, word) or _cited(passage, found):
+            if (
+                word in known
+                or word in seen
+                or _explained(word, text)
+                or _shouting(around, word)
+                or _cited(passage, found)
+            ):
                 continue
             if any(span.covers(*found.span()) for span in passage.spared):
                 continue
@@ -56,12 +62,23 @@ def _cited(passage: Passage, found: re.Match[str]) -> bool:
     sentence = sentence_at(passage.text, found.start())
     words = passage.text[sentence.start : sentence.end]
     numbered = re.match(r"\s+(?:\d|c\.)", passage.text[found.end() :])
-    return bool(numbered or re.search(r"\bchecked [A-Z][a-z]+ \d|^Sources?:", words) or re.search("source", passage.section, re.IGNORECASE) or re.match("Sources?:", passage.text))
+    return bool(
+        numbered
+        or re.search(r"\bchecked [A-Z][a-z]+ \d|^Sources?:", words)
+        or re.search("source", passage.section, re.IGNORECASE)
+        or re.match("Sources?:", passage.text)
+    )
 
 
 def _explained(word: str, text: str) -> bool:
     """Whether it stands in brackets after its words, or is followed by them ("QCC means …", "QCC (qualified …)")."""
-    return re.search(rf"\({word}s?\)|(?:shortened to|short for|known as|called) {word}|\b{word}s?\s*(?:\(|means|stands for|[–—:=]\s)", text) is not None
+    return (
+        re.search(
+            rf"\({word}s?\)|(?:shortened to|short for|known as|called) {word}|\b{word}s?\s*(?:\(|means|stands for|[–—:=]\s)",
+            text,
+        )
+        is not None
+    )
 
 
 def _shouting(around: str, word: str) -> bool:
@@ -98,7 +115,9 @@ def mixed_duties(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     """The same duty with two verbs: "should" here and "must" there."""
     seen: dict[str, tuple[str, Hit]] = {}
     for passage in reading.prose():
-        for found in re.finditer(r"\b(?P<verb>must|shall|should|may)\s+(?P<duty>[a-z]+(?:\s+[a-z]+){2,4})", passage.text, re.IGNORECASE):
+        for found in re.finditer(
+            r"\b(?P<verb>must|shall|should|may)\s+(?P<duty>[a-z]+(?:\s+[a-z]+){2,4})", passage.text, re.IGNORECASE
+        ):
             verb, duty = found["verb"].lower(), found["duty"].lower()
             hit = Hit(passage, *found.span(), found.group(), fill={"verb": verb})
             if duty in seen and seen[duty][0] != verb:

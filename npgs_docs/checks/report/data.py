@@ -29,7 +29,12 @@ def _document(checked: Checked) -> dict[str, Any]:
         "title": reading.title.strip(),
         "findings": [finding_data(one) for one in checked.findings],
         "waived": [
-            {"finding": finding_data(one.finding), "reason": one.reason, "approved_by": one.role, "expires": str(one.expires)}
+            {
+                "finding": finding_data(one.finding),
+                "reason": one.reason,
+                "approved_by": one.role,
+                "expires": str(one.expires),
+            }
             for one in checked.waived
         ],
     }
@@ -45,7 +50,12 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "rewrite": finding.rewrite,
         "places": [_place(one) for one in finding.sightings],
         "sources": [
-            {"title": one.title, "url": one.url, "as_of": str(one.as_of), "expires": str(one.expires) if one.expires else None}
+            {
+                "title": one.title,
+                "url": one.url,
+                "as_of": str(one.as_of),
+                "expires": str(one.expires) if one.expires else None,
+            }
             for one in finding.grounds
         ],
         "fingerprint": finding.fingerprint,

@@ -42,7 +42,10 @@ def _document(checked: Checked, report: Report) -> Iterator[str]:
         for one in found:
             yield from _finding(one, checked, report)
     if checked.waived:
-        rows = (f"<li>{escape(one.finding.rule.id)}: {escape(one.finding.message)} {escape(one.reason)} ({escape(one.role)}, until {one.expires})</li>" for one in checked.waived)
+        rows = (
+            f"<li>{escape(one.finding.rule.id)}: {escape(one.finding.message)} {escape(one.reason)} ({escape(one.role)}, until {one.expires})</li>"
+            for one in checked.waived
+        )
         yield f"<h3>Waived</h3>\n<ul>{''.join(rows)}</ul>"
     yield "</section>"
 

@@ -21,7 +21,10 @@ def report_text(report: Report) -> str:
         lines += [*_wrapped(f"Nothing found in: {', '.join(clean)}."), ""]
     if report.loose:
         lines += ["Waivers", *(f"  {one.where}: {one.message}" for one in report.loose), ""]
-    lines += [f"{counted(len(report.checked), 'document')} checked: {tally(report)}.", f"Judged by {report.judged_by}, as of {report.today}."]
+    lines += [
+        f"{counted(len(report.checked), 'document')} checked: {tally(report)}.",
+        f"Judged by {report.judged_by}, as of {report.today}.",
+    ]
     lines.append("This is advice from a program, not legal advice.")
     return "\n".join(lines) + "\n"
 
@@ -62,7 +65,9 @@ def _finding(finding: Finding, checked: Checked, report: Report) -> Iterator[str
     yield from _wrapped(f"Why:     {finding.because}", "         ", " " * 18)
     yield from _wrapped(f"Write:   {finding.rewrite}", "         ", " " * 18)
     for number, one in enumerate(finding.grounds[:3]):
-        yield from _wrapped(f"{'Source:' if not number else '       '}  {grounds_words(one, report.today)}", "         ", " " * 18)
+        yield from _wrapped(
+            f"{'Source:' if not number else '       '}  {grounds_words(one, report.today)}", "         ", " " * 18
+        )
     yield ""
 
 
@@ -74,4 +79,11 @@ def _sightings(finding: Finding, checked: Checked) -> Iterator[str]:
 
 
 def _wrapped(words: str, first: str = "", rest: str = "") -> list[str]:
-    return textwrap.wrap(words, WIDTH, initial_indent=first, subsequent_indent=rest or first, break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        words,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest or first,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

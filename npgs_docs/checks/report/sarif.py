@@ -13,14 +13,19 @@ LEVELS = {Level.ERROR: "error", Level.WARN: "warning", Level.INFO: "note"}
 
 
 def report_sarif(report: Report) -> str:
-    rules = {one.rule.id: one for checked in report.checked for one in (*checked.findings, *(waived.finding for waived in checked.waived))}
+    rules = {
+        one.rule.id: one
+        for checked in report.checked
+        for one in (*checked.findings, *(waived.finding for waived in checked.waived))
+    }
     ids = list(rules)
     run = {
         "tool": {"driver": {"name": "npgs check", "rules": [_rule(rules[id].rule, rules[id]) for id in ids]}},
         "results": [
             *(_result(one, checked, ids) for checked in report.checked for one in checked.findings),
             *(
-                _result(one.finding, checked, ids) | {"suppressions": [{"kind": "external", "justification": one.reason}]}
+                _result(one.finding, checked, ids)
+                | {"suppressions": [{"kind": "external", "justification": one.reason}]}
                 for checked in report.checked
                 for one in checked.waived
             ),
@@ -69,5 +74,9 @@ def _location(sighting: Sighting, checked: Checked) -> dict[str, Any]:
         if place.column:
             region["startColumn"] = place.column
         found["physicalLocation"]["region"] = region
-    name = f"page {place.page}" if place.page else f"paragraph {place.paragraph}" if place.paragraph else sighting.section
-    return found | ({"logicalLocations": [{"name": name, "fullyQualifiedName": sighting.section or name}]} if name else {})
+    name = (
+        f"page {place.page}" if place.page else f"paragraph {place.paragraph}" if place.paragraph else sighting.section
+    )
+    return found | (
+        {"logicalLocations": [{"name": name, "fullyQualifiedName": sighting.section or name}]} if name else {}
+    )

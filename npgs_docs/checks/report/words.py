@@ -25,7 +25,9 @@ def place_words(sighting: Sighting, form: Form) -> str:
     place = sighting.place
     parts = [f"page {place.page}"] if place.page else []
     if place.line:
-        parts.append(f"line {place.line}" + (f", column {place.column}" if place.column and form is not Form.PDF else ""))
+        parts.append(
+            f"line {place.line}" + (f", column {place.column}" if place.column and form is not Form.PDF else "")
+        )
     elif place.paragraph and not place.page:
         parts.append(f"paragraph {place.paragraph}")
     if sighting.section:
