@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from npgs_docs.catalog import Entry, Kind
 from npgs_docs.context import Inputs, context_for
@@ -51,12 +51,16 @@ UNNUMBERED = ("appendix", "approval")
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Composes documents for one organization from one set of templates. `date` is ISO 8601 or ""."""
+    """Composes documents for one organization from one set of templates. `date` is ISO 8601 or "".
+
+    Each document's blocks are made once: the choices page and the binder of checklists look at those of others.
+    """
 
     inputs: Inputs
     templates: Templates
     date: str = ""
     logo: Picture | None = None
+    _made: dict[str, tuple[Block, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def markdown(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None) -> str:
         """The expanded text of a document's template. Raises errors.TemplateError."""
@@ -74,6 +78,11 @@ class Composer:
         return Document(self._meta(entry, blocks), blocks, form=entry.form)
 
     def _blocks(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None) -> tuple[Block, ...]:
+        if entry.code not in self._made:
+            self._made[entry.code] = self._composed(entry, left_blank)
+        return self._made[entry.code]
+
+    def _composed(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None) -> tuple[Block, ...]:
         blocks = parse_markup(self.markdown(entry, left_blank), entry.template)
         if entry.kind is Kind.POLICY:
             blocks = numbered(blocks)

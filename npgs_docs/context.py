@@ -9,16 +9,18 @@ from types import MappingProxyType
 from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
-from npgs_docs.content import Role, Statement, Value, Variation
+from npgs_docs.content import Clause, Role, Statement, Value, Variation
 from npgs_docs.conventions import Conventions
 from npgs_docs.decisions import Choice, Decided
 from npgs_docs.document import Blank, Origin
 from npgs_docs.library import Library
 from npgs_docs.marks import Sourced, slug
 from npgs_docs.packs import Fact, Pack
-from npgs_docs.profile.policy import Form
+from npgs_docs.profile.policy import Form, Policy
 from npgs_docs.profile.positions import Position
+from npgs_docs.rotation import turns_of_a_year
 from npgs_docs.rules import Rules
+from npgs_docs.style import Edition
 from npgs_docs.terms import Wording
 from npgs_docs.view import View
 
@@ -38,6 +40,7 @@ class Inputs:
     decided: Decided
     conventions: Conventions
     entries: tuple[Entry, ...]
+    edition: Edition
 
     @property
     def wording(self) -> Wording:
@@ -57,7 +60,9 @@ def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blan
                 "choices": _choices(inputs.decided.choices),
                 "blanks_by_document": _blank_rows(blanks or {}),
             }
-        case Kind.POLICY | Kind.BINDER:
+        case Kind.BINDER:
+            return shared | {"turns": _turns(inputs)}
+        case Kind.POLICY:
             return shared
 
 
@@ -95,15 +100,22 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "pack": View(inputs.rules.nearest, Origin.PACK),
         "facts": lambda *names: _facts(inputs.rules, names, notes),
         "used_facts": _facts(inputs.rules, topics, notes),
-        "clauses": [View(clause, Origin.OWN) for clause in clauses],
+        "clauses": [_clause_view(clause, profile.policy) for clause in clauses],
         "values": [value_view(inputs, value) for value in library.values],
         "value_names": {value.number: value.name for value in library.values},
         "roles": {kind: _role_view(inputs, kind) for kind in library.roles},
         "guideline": View(library.guideline, Origin.OWN),
         "documents": list(inputs.entries),
         "this": entry,
-        "edition": profile.output.edition.value,
+        "edition": inputs.edition.value,
     }
+
+
+def _clause_view(clause: Clause, policy: Policy) -> View:
+    """A clause with the organization's own paragraphs, if it has put any in the place of ours."""
+    own_words = policy.clauses.get(clause.id)
+    paragraphs = [Sourced(text, Origin.ORGANIZATION) for text in own_words.text] if own_words else []
+    return View(clause, Origin.OWN, extra={"own_text": paragraphs})
 
 
 def _facts(rules: Rules, topics: Iterable[str], notes: Mapping[str, int] = MappingProxyType({})) -> list[View]:
@@ -151,12 +163,16 @@ def _job(inputs: Inputs, kind: str) -> dict[str, Any]:
         "role_rules": _binding(inputs, _ROLE_TOPICS[kind]),
         "check_rules": _binding(inputs, ["fair-chance"]),
         "driving_rules": _binding(inputs, ["driving"]),
-        "equality_rules": _binding(inputs, ["equal-opportunity"]) if profile.organization.federal_contractor else [],
+        "contractor_rules": [
+            fact
+            for fact in _binding(inputs, ["equal-opportunity"])
+            if profile.organization.federal_contractor and fact.id == "us.section-503"
+        ],
     }
 
 
 _ROLE_TOPICS = {
-    "specialist": ["credential", "pre-service"],
+    "specialist": ["credential"],
     "supervisor": ["who-may-supervise", "supervisor-training", "supervision-ratio"],
 }
 
@@ -167,7 +183,11 @@ def _binding(inputs: Inputs, topics: Iterable[str]) -> list[View]:
     day = profile.postings.posted or inputs.library.guideline.content_date
     places = {profile.jurisdiction.city, profile.jurisdiction.county, *(site.address.city for site in profile.sites)}
     found = inputs.rules.facts(*topics)
-    return [_fact_view(pack, fact, None) for pack, fact in found if _holds(fact, profile.organization.employee_count, places, day)]
+    return [
+        _fact_view(pack, fact, None)
+        for pack, fact in found
+        if _holds(fact, profile.organization.employee_count, places, day)
+    ]
 
 
 def _shows_in_a_posting(fact: View) -> bool:
@@ -261,6 +281,12 @@ def _checklist(inputs: Inputs, id: str) -> dict[str, Any]:
         "next_value": value_view(inputs, values[value.number % len(values)]),
         "closest": [value_view(inputs, by_number[number]) for number in value.closest],
     }
+
+
+def _turns(inputs: Inputs) -> list[View]:
+    """The columns of the binder's rotation table."""
+    profile = inputs.decided.profile
+    return [View(one, Origin.OWN) for one in turns_of_a_year(profile.supervision, profile.policy.effective)]
 
 
 def _choices(choices: Mapping[str, Sequence[Choice]]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from npgs_docs.style import Paper
 
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -56,7 +56,7 @@ class Conventions:
 
     def date(self, day: date) -> str:
         """``January 8, 2027``, or ``8 January 2027`` where the day comes first."""
-        month = _MONTHS[day.month - 1]
+        month = MONTHS[day.month - 1]
         return f"{day.day} {month} {day.year}" if self.day_first else f"{month} {day.day}, {day.year}"
 
     def money(self, amount: Decimal) -> str:

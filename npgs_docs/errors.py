@@ -19,6 +19,29 @@ class Where:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Cell(Where):
+    """A place in a table: `line` is the row and `column` the column as a spreadsheet program counts them, from 1."""
+
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        parts += [f"sheet {self.sheet}"] if self.sheet else []
+        parts += [f"row {self.line}"] if self.line else []
+        parts += [f"column {column_letters(self.column)}"] if self.column else []
+        return ", ".join(parts)
+
+
+def column_letters(number: int) -> str:
+    """The name of a column: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 class Severity(StrEnum):
     """ERROR stops the run; WARNING is printed and the run goes on."""
 
@@ -31,7 +54,8 @@ class Problem:
     """One thing that is wrong with the input.
 
     `path` is the key path in the user's own words (``positions.specialist.pay.min``), `message` says what was
-    seen, `hint` what to type instead. `id` is stable, so that a program can tell one kind from another.
+    seen, `hint` what to type instead. `id` is stable, so that a program can tell one kind from another. `letters` are
+    those a problem is about, where it is about letters.
     """
 
     id: str
@@ -40,6 +64,7 @@ class Problem:
     path: str = ""
     hint: str = ""
     severity: Severity = Severity.ERROR
+    letters: str = ""
 
     def __str__(self) -> str:
         head = ": ".join(part for part in (str(self.where or ""), self.path, self.message) if part)

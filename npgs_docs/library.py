@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -172,6 +171,16 @@ def _value_problems(value: Value, source: Source) -> Iterator[Problem]:
                     source.where((kind, number, "id")),
                     dotted((kind, number)),
                 )
+    yield from _twice(value, source)
+
+
+def _twice(value: Value, source: Source) -> Iterator[Problem]:
+    """Ids used a second time; all of a value's begin with its own id, so those of two files never meet."""
+    seen: set[str] = set()
+    for path, text in texts(value):
+        if path[-1] == "id" and text in seen:
+            yield Problem("duplicate-id", f"{text} is used twice", source.where(path), dotted(path))
+        seen |= {text} if path[-1] == "id" else set()
 
 
 def _share_problems(role: Role, source: Source) -> Iterator[Problem]:
@@ -204,10 +213,10 @@ def _clause_problems(clauses: tuple[Clause, ...], source: Source) -> Iterator[Pr
 
 
 def _whole_problems(values: list[Value], folder: Path) -> Iterator[Problem]:
-    """What can only be seen over all files: twelve values, ids unique."""
-    if sorted(value.number for value in values) != list(range(1, 13)):
-        yield Problem("values", f"{folder / 'values'} holds {len(values)} values; there are twelve")
-    ids = Counter(text for value in values for path, text in texts(value) if path[-1] == "id")
-    for id, count in ids.items():
-        if count > 1:
-            yield Problem("duplicate-id", f"{id} is used {count} times in {folder / 'values'}")
+    """What can only be seen over all files: twelve values, each once."""
+    numbers = sorted(value.number for value in values)
+    if numbers != list(range(1, 13)):
+        told = ", ".join(str(number) for number in numbers)
+        yield Problem(
+            "values", f"{folder / 'values'} holds the values {told}", hint="There are twelve, 1 to 12, each once."
+        )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -80,8 +81,9 @@ class _Reader:
     # --- blocks ----------------------------------------------------------------------------------------------
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
-        for node in nodes:
-            yield from self._block(node)
+        made = [block for node in nodes for block in self._block(node)]
+        for block, following in zip_longest(made, made[1:]):
+            yield _introducing(block, following)
 
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
@@ -231,6 +233,12 @@ class _Reader:
             parent = parent.parent
         line = parent.map[0] + 1 if parent is not None and parent.map else None
         self.problems.append(Problem("markup", message, Where(f"{self.name} (expanded)", line), hint=hint))
+
+
+def _introducing(block: Block, following: Block | None) -> Block:
+    """A paragraph that ends in a colon stays with the list it introduces."""
+    introduces = isinstance(block, Paragraph) and isinstance(following, List) and runs_text(block.inlines).endswith(":")
+    return replace(block, keep_with_next=True) if introduces and isinstance(block, Paragraph) else block
 
 
 _SPOKEN = {

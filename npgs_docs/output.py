@@ -58,18 +58,18 @@ def save_packet(
     Everything is written beside first and moved into place only when all of it is there. Raises OutputError where
     the folder cannot be written, holds another organization's packet, or two names are one on some systems.
     """
-    _refuse_collisions(files)
+    refuse_collisions(files)
     before = read_manifest(folder)
-    _refuse_strangers(folder, before, manifest)
+    refuse_strangers(folder, before, manifest)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=".npgs-", dir=folder))
     except OSError as error:
-        raise _unwritable(folder, error) from None
+        raise unwritable(folder, error) from None
     try:
         return _save(folder, staging, files, manifest, before, force)
     except OSError as error:
-        raise _unwritable(folder, error) from None
+        raise unwritable(folder, error) from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -83,10 +83,9 @@ def _save(
     force: bool,
 ) -> tuple[Saved, ...]:
     for name, data in files.items():
-        _write(staging / name, data)
-    saved = tuple(_placed(folder, name, data, before, force) for name, data in files.items())
-    text = json.dumps({**manifest, "outputs": _outputs(files, before)}, indent=2, ensure_ascii=False, sort_keys=True)
-    _write(staging / MANIFEST, f"{text}\n".encode())
+        write_file(staging / name, data)
+    saved = tuple(placed(folder, name, data, before, force) for name, data in files.items())
+    write_file(staging / MANIFEST, as_json({**manifest, "outputs": outputs_of(files, before)}))
     for one in saved:
         if one.fate is not Fate.UNCHANGED:
             (staging / one.name).replace(one.path)
@@ -94,7 +93,7 @@ def _save(
     return saved
 
 
-def _placed(folder: Path, name: str, data: bytes, before: Mapping[str, Any], force: bool) -> Saved:
+def placed(folder: Path, name: str, data: bytes, before: Mapping[str, Any], force: bool) -> Saved:
     """Where one file goes: in its place, nowhere because it is there already, or beside one that was edited."""
     path = folder / name
     if not path.exists():
@@ -117,17 +116,32 @@ def _beside(path: Path, data: bytes) -> Path:
     return candidate
 
 
-def _outputs(files: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, Any]:
+def outputs_of(files: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, Any]:
     """Hash and size of every file ever made here, so that a partial build still knows the rest."""
     made = {name: {"sha256": sha256(data), "bytes": len(data)} for name, data in files.items()}
     return {**before.get("outputs", {}), **made}
 
 
-def _write(path: Path, data: bytes) -> None:
+def as_json(values: Mapping[str, Any]) -> bytes:
+    """Values as a JSON file: sorted, so that equal values are equal bytes."""
+    return f"{json.dumps(values, indent=2, ensure_ascii=False, sort_keys=True)}\n".encode()
+
+
+def write_file(path: Path, data: bytes) -> None:
     with path.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """A single file, whole or as it was. Raises OSError."""
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        write_file(beside, data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -142,7 +156,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 # --- refusals ------------------------------------------------------------------------------------------------
 
 
-def _refuse_collisions(names: Iterable[str]) -> None:
+def refuse_collisions(names: Iterable[str]) -> None:
     seen: dict[str, str] = {}
     problems = []
     for name in names:
@@ -153,14 +167,14 @@ def _refuse_collisions(names: Iterable[str]) -> None:
         raise OutputError(problems)
 
 
-def _refuse_strangers(folder: Path, before: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:
+def refuse_strangers(folder: Path, before: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:
     theirs, ours = before.get("organization"), manifest.get("organization")
     if theirs and ours and theirs != ours:
         hint = "Choose another folder with --out, or move the old packet away."
         raise OutputError([Problem("folder-taken", f'{folder} holds the packet of "{theirs}"', hint=hint)])
 
 
-def _unwritable(folder: Path, error: OSError) -> OutputError:
+def unwritable(folder: Path, error: OSError) -> OutputError:
     reason = error.strerror or str(error)
     return OutputError(
         [Problem("unwritable", f"{folder} cannot be written: {reason}", hint="Choose another folder with --out.")]

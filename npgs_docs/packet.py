@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from npgs_docs.drafting import Status
 from npgs_docs.locations import content_folder, templates_folder
 from npgs_docs.pipeline import Artifact, Packet
 from npgs_docs.render import Format
+from npgs_docs.source import Source
 
 
 def file_name(packet: Packet, entry: Entry, format: Format) -> str:
@@ -33,7 +36,6 @@ def manifest_of(packet: Packet) -> dict[str, Any]:
     """What the packet was made of: sha256 of the profile, templates, content and packs. No clock, no paths of a machine."""
     profile = packet.inputs.decided.profile
     request = packet.request
-    source = Path(request.loaded.source.file)
     return {
         "tool": f"npgs-docs {__version__}",
         "organization": profile.organization.legal_name,
@@ -41,14 +43,31 @@ def manifest_of(packet: Packet) -> dict[str, Any]:
         "documents": [entry.code for entry in packet.entries],
         "content_version": packet.inputs.library.guideline.content_version,
         "inputs": {
-            "profile": {source.name: _file_hash(source)},
+            "profile": {Path(request.loaded.source.file).name: profile_hash(request.loaded.source)},
             "packs": {pack.id: {"version": pack.version} for pack in packet.inputs.rules.packs},
-            "content": {"sha256": folder_hash(content_folder())},
-            "templates": {"sha256": folder_hash(templates_folder())},
+            "content": {"sha256": content_hash()},
+            "templates": {"sha256": templates_hash()},
             "own_templates": {"sha256": folder_hash(request.templates)} if request.templates else None,
             "overlay": {"sha256": _file_hash(request.overlay)} if request.overlay else None,
         },
     }
+
+
+def profile_hash(source: Source) -> str:
+    """The hash of what a profile says, whatever its comments, its order or the kind of file it stands in."""
+    return hashlib.sha256(json.dumps(source.value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def content_hash() -> str:
+    """The hash of the content folder as it was when this process first asked."""
+    return folder_hash(content_folder())
+
+
+@cache
+def templates_hash() -> str:
+    """The hash of our templates as they were when this process first asked."""
+    return folder_hash(templates_folder())
 
 
 def _file_hash(path: Path) -> str:

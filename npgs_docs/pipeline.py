@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from npgs_docs.catalog import Entry, Kind, catalog
+from npgs_docs.clauses import clause_problems
 from npgs_docs.compose import Composer
 from npgs_docs.context import Inputs
 from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
 from npgs_docs.document import Document
 from npgs_docs.drafting import Status, as_draft, unfinished
-from npgs_docs.errors import InputError, Problem
+from npgs_docs.errors import InputError, NpgsError, Problem, RenderError
 from npgs_docs.library import load_library, load_overlay
 from npgs_docs.locations import checks_folder, content_folder, packs_folder, templates_folder
 from npgs_docs.profile import Loaded
@@ -23,11 +26,14 @@ from npgs_docs.profile.policy import Status as Lifecycle
 from npgs_docs.render import PACKET_FORMATS, Format, Rendered, render
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.rules import load_rules
+from npgs_docs.source import Source, dotted
 from npgs_docs.style import Edition, Paper, Style, style_for
 from npgs_docs.templating import Shelf, Templates
 
 if TYPE_CHECKING:
     from npgs_docs.checks.finding import Report
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +100,9 @@ class Packet:
             bound=entry.kind is Kind.BINDER,
         )
 
-    def documents(self) -> Iterator[tuple[Entry, Document]]:
-        for entry in self.entries:
-            yield entry, self.composer.document(entry)
+    def documents(self) -> list[tuple[Entry, Document]]:
+        """Every document. Raises TemplateError with the problems of all of them."""
+        return _every(lambda entry: (entry, self.composer.document(entry)), self.entries)
 
 
 def prepare(request: Request) -> Packet:
@@ -105,6 +111,8 @@ def prepare(request: Request) -> Packet:
     if request.overlay:
         library = library.with_overlay(load_overlay(request.overlay))
     profile = request.loaded.profile
+    if problems := list(clause_problems(request.loaded, library)):
+        raise InputError(problems)
     rules = load_rules(request.loaded, [*([request.packs] if request.packs else []), packs_folder()])
     conventions = conventions_of(profile.jurisdiction.country.value)
     decided = decide(profile, rules, conventions)
@@ -112,7 +120,8 @@ def prepare(request: Request) -> Packet:
     terms = terms_of(profile)
     titles = {kind: getattr(positions, kind).title or terms[kind].title for kind in ("specialist", "supervisor")}
     entries = catalog(library.values, titles)
-    inputs = Inputs(library, rules, decided, conventions, entries)
+    edition = request.edition or decided.profile.output.edition
+    inputs = Inputs(library, rules, decided, conventions, entries, edition)
     composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo)
     return Packet(request, _chosen(entries, request.only), composer)
 
@@ -120,14 +129,18 @@ def prepare(request: Request) -> Packet:
 def _chosen(entries: Sequence[Entry], only: Sequence[str]) -> tuple[Entry, ...]:
     unknown = [code for code in only if code not in {entry.code for entry in entries}]
     if unknown:
-        codes = ", ".join(entry.code for entry in entries)
+        codes = [entry.code for entry in entries]
         raise InputError(
-            [
-                Problem("document", f'there is no document "{code}"', hint=f"The documents are: {codes}")
-                for code in unknown
-            ]
+            [Problem("document", f'there is no document "{code}"', hint=_nearest(code, codes)) for code in unknown]
         )
     return tuple(entry for entry in entries if not only or entry.code in only)
+
+
+def _nearest(code: str, codes: Sequence[str]) -> str:
+    two_digits = re.sub(r"(?<=-)\d$", r"0\g<0>", code.lower())
+    close = difflib.get_close_matches(two_digits, codes, n=1)
+    asked = f"Did you mean {close[0]}? " if close else ""
+    return f"{asked}The documents are: {', '.join(codes)}"
 
 
 def _templates(request: Request) -> Templates:
@@ -141,14 +154,45 @@ def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
 
     Raises TemplateError or RenderError, and InputError where a final is asked for and something is still blank or wrong.
     """
-    documents = _in_status(packet, list(packet.documents()))
-    artifacts = []
-    for number, (entry, document) in enumerate(documents, start=1):
+    documents = _in_status(packet, packet.documents())
+
+    def made(at: tuple[int, tuple[Entry, Document]]) -> Artifact:
+        number, (entry, document) = at
         progress(entry.code, number, len(documents))
-        artifacts.append(
-            Artifact(entry, render(document, packet.style(entry), packet.request.formats, packet.request.standard))
-        )
-    return tuple(artifacts)
+        return _made(packet, entry, document)
+
+    return tuple(_every(made, enumerate(documents, start=1)))
+
+
+def _made(packet: Packet, entry: Entry, document: Document) -> Artifact:
+    request = packet.request
+    try:
+        return Artifact(entry, render(document, packet.style(entry), request.formats, request.standard))
+    except RenderError as error:
+        source = request.loaded.source
+        raise RenderError(told for problem in error.problems for told in _at_answers(problem, source)) from None
+
+
+def _at_answers(problem: Problem, source: Source) -> Iterator[Problem]:
+    """A problem with letters, told at each answer of the profile that holds them; as it is where none does."""
+    found = [path for path, text in source.texts() if set(problem.letters) & set(text)]
+    yield from (replace(problem, where=source.where(path), path=dotted(path)) for path in found)
+    if not found:
+        yield problem
+
+
+def _every(step: Callable[[A], B], things: Iterable[A]) -> list[B]:
+    """What a step makes of each thing. Raises its error with the problems of all of them, each told once."""
+    made: list[B] = []
+    failed: list[NpgsError] = []
+    for one in things:
+        try:
+            made.append(step(one))
+        except NpgsError as error:
+            failed.append(error)
+    if failed:
+        raise type(failed[0])(dict.fromkeys(problem for error in failed for problem in error.problems))
+    return made
 
 
 def _in_status(packet: Packet, documents: Sequence[tuple[Entry, Document]]) -> list[tuple[Entry, Document]]:

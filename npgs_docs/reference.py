@@ -55,6 +55,12 @@ def reference() -> str:
     return "\n".join(parts)
 
 
+def profile_keys() -> Iterator[Key]:
+    """Every key of a profile below its sections, in the models' order."""
+    for name, info in Profile.model_fields.items():
+        yield from _keys_below(name, info.annotation)
+
+
 def _contents() -> str:
     return "Sections: " + " · ".join(f"[{name}](#{name})" for name in Profile.model_fields) + "\n"
 
@@ -64,7 +70,7 @@ def _keys_below(path: str, annotation: Any) -> Iterator[Key]:
     model, many = _section(annotation)
     if model is None:
         return
-    here = f"{path}[]" if many else path
+    here = f"{path}{many}"
     for name, info in model.model_fields.items():
         yield Key(f"{here}.{name}", info)
         if f"{here}.{name}" not in _SAME_KEYS:
@@ -106,13 +112,18 @@ def _standing(key: Key) -> str:
 # --- kinds ---------------------------------------------------------------------------------------------------
 
 
-def _section(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
-    """The model below a key, and whether the key holds a list of them."""
+def _section(annotation: Any) -> tuple[type[BaseModel] | None, str]:
+    """The model below a key, and how its path goes on where the key holds many of them."""
     single = model_at(annotation, ())
     if isinstance(single, type) and issubclass(single, BaseModel):
-        return single, False
-    inner = model_at(annotation, (0,)) if get_origin(single) is tuple else None
-    return (inner, True) if isinstance(inner, type) and issubclass(inner, BaseModel) else (None, False)
+        return single, ""
+    manys: dict[Any, tuple[str | int, str]] = {tuple: (0, "[]"), dict: ("<name>", ".<name>")}
+    if get_origin(single) in manys:
+        step, sign = manys[get_origin(single)]
+        inner = model_at(annotation, (step,))
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            return inner, sign
+    return None, ""
 
 
 def _kind(info: FieldInfo) -> str:
@@ -122,6 +133,8 @@ def _kind(info: FieldInfo) -> str:
     if get_origin(found) is tuple:
         item = get_args(found)[0]
         return f"a list; each item: {_kind_of(model_at(item, ()), _limits_in(getattr(item, '__metadata__', ())))}"
+    if get_origin(found) is dict:
+        return f"names, each with {_kind_of(get_args(found)[1], {})}"
     words = kind_of(info) or _kind_of(found, _limits_in(metadata))
     return f"{words}; or one line of text" if any(isinstance(one, OrText) for one in metadata) else words
 
@@ -169,7 +182,7 @@ def _default(key: Key) -> str:
     value, because = key.info.default, key.extra.get("because")
     if isinstance(value, BaseModel) and not because:
         return "the defaults of its keys."
-    if value is None or value == ():
+    if value is None or value == () or value == {}:
         return f"{because or key.extra['otherwise']}."
     shown = f"`{_shown(value)}`"
     return f"{shown} ({because})." if because else f"{shown}."

@@ -46,6 +46,24 @@ class Source:
         """The place of the key at `path`, or of what `where` finds."""
         return self.keys.get(tuple(path)) or self.where(path)
 
+    def texts(self) -> Iterator[tuple[KeyPath, str]]:
+        """Every text that was typed as a value, with its key path, in the order of the file."""
+        yield from _texts(self.value, ())
+
+
+def _texts(value: Plain, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    match value:
+        case str():
+            yield path, value
+        case list():
+            for number, one in enumerate(value):
+                yield from _texts(one, (*path, number))
+        case dict():
+            for key, one in value.items():
+                yield from _texts(one, (*path, key))
+        case None:
+            pass
+
 
 def dotted(path: Sequence[str | int]) -> str:
     """A key path as users write it: ``policy.approvers[2].role`` (list items count from 1)."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 MM = 72 / 25.4
 INCH = 72.0
+_COVER = 1.3
 
 
 class Paper(StrEnum):
@@ -116,8 +117,13 @@ def _form_scale() -> dict[str, TextStyle]:
 
 
 def _bound(scale: dict[str, TextStyle]) -> dict[str, TextStyle]:
-    """The voices of documents bound into one: each one's title is a heading of level 2 there and looks as before."""
-    return scale | {f"heading-{level + 1}": scale[f"heading-{level}"] for level in (1, 2, 3)}
+    """The voices of documents bound into one: each one's title is a heading of level 2 there and looks as before.
+
+    The cover's own title stands a step above them.
+    """
+    first = scale["heading-1"]
+    cover = replace(first, size=first.size * _COVER, leading=first.leading * _COVER)
+    return scale | {f"heading-{level + 1}": scale[f"heading-{level}"] for level in (1, 2, 3)} | {"heading-1": cover}
 
 
 def _large_scale() -> dict[str, TextStyle]:
@@ -191,13 +197,14 @@ def style_for(
 ) -> Style:
     """The style of one document. Forms are black and keep 0.75 in for hole punching; large print keeps 1 in all round.
 
-    `typeface` is the organization's own; without it the usual ones are used: Calibri, and Arial in large print.
-    `close` saves room between lines, not in their size; large print takes no notice of it.
-    `bound` is for a binder, where the titles of the documents in it are headings of level 2.
+    `typeface` is the organization's own; without it the usual ones are used: Calibri, and Arial in large print. `close`
+    saves room between lines, not in their size; large print takes no notice of it. `bound` is for a binder, where the
+    titles of the documents in it are headings of level 2.
     """
     style = Style(paper=paper, edition=edition, accent="#000000" if form else accent, typeface=typeface or CALIBRI)
     if close:
         style = replace(style, scale=_close_scale(), margin_top=0.8 * INCH, margin_bottom=0.75 * INCH)
+        style = replace(style, margin_left=0.9 * INCH, margin_right=0.9 * INCH)
     if form:
         style = replace(
             style,

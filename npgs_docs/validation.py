@@ -44,9 +44,15 @@ def validate(model: type[T] | TypeAdapter[T], source: Source) -> T:
 
 def model_problems(error: ValidationError, source: Source, model: type[Any] | None) -> list[Problem]:
     """pydantic's errors as problems, worded by us and keyed on the error's type."""
-    problems = [_model_problem(detail, source, model) for detail in error.errors(include_url=False)]
+    details = [detail for detail in error.errors(include_url=False) if not _counts_only_the_good(detail)]
+    problems = [_model_problem(detail, source, model) for detail in details]
     misspelled = {_meant(one) for one in problems}
     return sorted((one for one in problems if one.id != "missing" or one.path not in misspelled), key=_place)
+
+
+def _counts_only_the_good(detail: Any) -> bool:
+    """Whether a list is called too short only because what is wrong in it (told by itself) was not counted."""
+    return detail["type"] == "too_short" and bool(len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def _meant(problem: Problem) -> str | None:
@@ -188,6 +194,8 @@ def model_at(model: Any, path: Sequence[str | int]) -> Any:
         if isinstance(step, int):
             inner = [a for a in getattr(model, "__args__", ()) if a is not ...]
             model = inner[0] if inner else None
+        elif get_origin(model) is dict:
+            model = get_args(model)[1]
         elif isinstance(model, type) and issubclass(model, BaseModel) and step in model.model_fields:
             model = model.model_fields[step].annotation
         else:

@@ -31,6 +31,7 @@ class House(BaseModel):
     doors: tuple[Door, ...] = ()
     open_at: int = 9
     closed_at: int = 17
+    keys: Annotated[tuple[int, ...], Field(min_length=1)] = (1,)
 
     @model_validator(mode="after")
     def _hours(self) -> "House":
@@ -80,7 +81,12 @@ def test_what_fits_is_the_model() -> None:
         ("name: x\nclosed_at: 8", ("h.yaml:2:12", "closed_at", "it closes before it opens", "Swap them.")),
         (
             "name: x\n  \nwindow: 1",
-            ("h.yaml:3:1", "window", "there is no such key here", "The keys here are: name, doors, open_at, closed_at"),
+            (
+                "h.yaml:3:1",
+                "window",
+                "there is no such key here",
+                "The keys here are: name, doors, open_at, closed_at, keys",
+            ),
         ),
     ],
 )
@@ -95,6 +101,11 @@ def test_a_misspelled_key_is_told_once_with_the_right_one() -> None:
 def test_all_problems_come_at_once_in_the_order_of_lines() -> None:
     found = problems("open_at: soon\nname: [x]\ndoors: [{width: 1}, {}]\n")
     assert [one.path for one in found] == ["open_at", "name", "doors[1].width", "doors[2].width"]
+
+
+def test_a_list_with_a_wrong_entry_is_not_called_too_short_as_well() -> None:
+    assert only("name: x\nkeys: [one]")[1:3] == ("keys[1]", 'expected a number, found "one"')
+    assert only("name: x\nkeys: []")[1:] == ("keys", "a list is too short", "At least 1 is needed.")
 
 
 def test_models_tell_about_their_keys() -> None:

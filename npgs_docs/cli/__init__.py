@@ -21,6 +21,9 @@ COMMANDS = {
     "build": "Write the packet for a profile: DOCX and PDF.",
     "check": "Check a profile, or files you already have, as experts would read them.",
     "packs": "List the facts of the rule packs with their age.",
+    "batch": "Write a packet for every agency of a roster.",
+    "verify-run": "Hold the files of a batch against its manifest.",
+    "rollup": "Sum up the adoption of one or more batches.",
     "show": "Show a document on its way: its Markdown or its outline.",
     "list": "List documents, values, rule packs or samples.",
     "schema": "Print the JSON Schema of a profile, for editors.",
@@ -37,7 +40,7 @@ class Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"npgs_docs.cli.{name}_command")
+        module = importlib.import_module(f"npgs_docs.cli.{name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

@@ -98,8 +98,7 @@ def checked_profile(source: Source) -> Profile:
             [Problem("not-a-profile", _unlike_a_profile(source.value), Where(source.file, 1), hint=BEGINNING)]
         )
     profile = validate(Profile, source)
-    problems = list(_site_problems(profile, source))
-    if problems:
+    if problems := tuple(_site_problems(profile, source)):
         raise InputError(problems)
     return profile
 

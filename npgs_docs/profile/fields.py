@@ -276,3 +276,13 @@ def _as_list(value: Any) -> Any:
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_list), OrText()]
 SomeLines = Annotated[tuple[Line, ...], BeforeValidator(_as_list), Field(min_length=1), OrText()]
+
+
+def _as_paragraphs(value: Any) -> Any:
+    """One text becomes a list of its paragraphs, which empty lines part."""
+    if isinstance(value, str):
+        return [part for part in re.split(r"\n[ \t]*\r?\n", value) if part.strip()]
+    return value
+
+
+Paragraphs = Annotated[tuple[Prose, ...], BeforeValidator(_as_paragraphs), Field(min_length=1, max_length=40), OrText()]

@@ -1,4 +1,4 @@
-"""The files a profile names, read and held to what they should be. Paths count from the profile's own folder."""
+"""The files a profile names, read and held to what they should be. A path counts from the file that it is written in."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ class Look:
 
 def look_of(logo: Logo | None, fonts: str | None, source: Source) -> Look:
     """The logo and the fonts that a profile names. Raises InputError with every problem they have."""
-    folder, problems = Path(source.file).parent, list[Problem]()
+    problems = list[Problem]()
 
-    def tried(read: Callable[[], T], *keys: str) -> T | None:
+    def tried(read: Callable[[Path], T], *keys: str) -> T | None:
         try:
-            return read()
+            return read(Path(source.where(keys).file).parent)
         except UnfitError as unfit:
             problems.append(Problem("file", unfit.fault, source.where(keys), ".".join(keys), unfit.cure))
             return None
 
-    picture = logo and tried(lambda: _picture(folder, logo), "organization", "logo", "file")
-    typeface = fonts and tried(lambda: read_typeface(folder / fonts), "output", "fonts")
+    picture = logo and tried(lambda folder: _picture(folder, logo), "organization", "logo", "file")
+    typeface = fonts and tried(lambda folder: read_typeface(folder / fonts), "output", "fonts")
     if problems:
         raise InputError(problems)
     return Look(picture or None, typeface or None)

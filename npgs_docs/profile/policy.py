@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from npgs_docs.profile.fields import Day, Line, Model, Prose, RoleName, ask
-from npgs_docs.validation import MisfitError
+from npgs_docs.profile.fields import Day, Line, Model, Paragraphs, Prose, RoleName, ask
+from npgs_docs.validation import Kind, MisfitError
 
 
 class Level(StrEnum):
@@ -50,6 +50,21 @@ class Related(Model):
 class Review(Model):
     role: RoleName = ask("Who reviewed it.", example="General Counsel", used_by="policy")
     date: Day = ask("When.", example="2026-12-10", used_by="policy")
+
+
+ClauseId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$"), Kind("the name of a clause")]
+
+
+class OwnClause(Model):
+    """One clause of the policy in the organization's own words."""
+
+    text: Paragraphs = ask(
+        "The clause in your own words; an empty line begins a new paragraph.",
+        example="The two meet every week, for as long as both find it useful.",
+        used_by="policy",
+    )
+    reason: Line = ask("Why our wording does not fit.", example="Our union agreement asks for it", used_by="policy")
+    approver: RoleName = ask("The role that approved it.", example="Board Chair", used_by="policy")
 
 
 class Policy(Model):
@@ -173,6 +188,21 @@ class Policy(Model):
         default=None,
         used_by="policy",
         because="printed as not recorded",
+    )
+
+    clauses: dict[ClauseId, OwnClause] = ask(
+        "Clauses in your own words, each under the name of the clause it replaces.",
+        default={},
+        example="{feedback: {text: ..., reason: ..., approver: Board Chair}}",
+        used_by="policy",
+        otherwise="our wording is printed",
+    )
+    locked: tuple[ClauseId, ...] = ask(
+        "Clauses that no agency may reword: for the base profile of a batch.",
+        default=(),
+        example="[records, urgent]",
+        used_by="policy",
+        otherwise="every clause is open",
     )
 
     @model_validator(mode="after")

@@ -28,7 +28,7 @@ class Frequency(StrEnum):
 class Training(Model):
     name: Line = ask(
         "The course a new supervisor takes.",
-        default="training in peer support values and the supervisor's role",
+        default="training in peer support values and the supervisor’s role",
         example="the state's peer supervisor course",
         used_by="policy, job descriptions",
         because="a plain name for any such course",

@@ -87,11 +87,14 @@ class Entry:
         sheet.code.append(self._number(sheet, x + self.width, baseline))
 
     def _number(self, sheet: Sheet, right: float, baseline: float) -> Late:
-        """The page number, written when it is known; its place in the reading order is taken now."""
+        """The page number, written when it is known; its place in the reading order is taken now.
+
+        A space comes before it, or "Scope" on page 4 would be read out as "Scope4".
+        """
         opening = sheet.mark(self.anchor.elem)
 
         def late() -> str:
-            page = str(sheet.book.places[self.anchor.target[1:]].page + 1)
+            page = f" {sheet.book.places[self.anchor.target[1:]].page + 1}"
             x = right - self.ink.face.measure(page) * self.ink.size
             return f"{opening} {sheet.words(self.ink, x, baseline, page)} EMC"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from npgs_docs.document import Choice, Field, FieldKind, Fields, Run, Ticks
+from npgs_docs.render.grid import TWELVE, rows_of_twelve, share_of
 from npgs_docs.render.pdf.boxes import Box, Cell, Row, Text
 from npgs_docs.render.pdf.lines import break_lines
 from npgs_docs.render.pdf.places import Tickable, WritingPlace, options, ticked
@@ -13,7 +14,6 @@ from npgs_docs.render.pdf.setting import Setting
 from npgs_docs.render.pdf.sheet import stroke
 from npgs_docs.render.pdf.tags import BOXES, Elem
 
-_TWELVE = 12
 _GUTTER = 14.0
 _LABEL_SPACE = 1.0
 _CHOICE_SPACE = 5.0
@@ -24,10 +24,11 @@ _FIELD_RULE = 0.75
 
 
 def fields(setting: Setting, block: Fields, parent: Elem, width: float) -> Iterator[Box]:
-    rows = list(_twelfths(setting, block.fields))
+    rows = list(rows_of_twelve(block.fields, setting.style))
     for at, row in enumerate(rows):
         after = _BLOCK_SPACE if at == len(rows) - 1 else _ROW_SPACE
-        yield _row(setting, row, parent, width, after * setting.pace)
+        before = _TICK_SPACE if at else _ROW_SPACE
+        yield _row(setting, row, parent, width, before * setting.pace, after * setting.pace)
 
 
 def ticks(setting: Setting, block: Ticks, parent: Elem, width: float) -> Iterator[Box]:
@@ -39,29 +40,6 @@ def ticks(setting: Setting, block: Ticks, parent: Elem, width: float) -> Iterato
         yield Row(cells, before=_TICK_SPACE * setting.pace, after=after * setting.pace, whole=True)
 
 
-def _share(setting: Setting, one: Field | Choice) -> int:
-    """Twelfths of the column. Large print has room for halves and wholes only, and gives a choice the whole."""
-    share = min(max(one.share, 1), _TWELVE)
-    if not setting.style.stacked:
-        return share
-    return _TWELVE // 2 if share <= _TWELVE // 2 and isinstance(one, Field) else _TWELVE
-
-
-def _twelfths(setting: Setting, entries: Iterable[Field | Choice]) -> Iterator[list[Field | Choice]]:
-    """The entries in rows of twelve twelfths at most."""
-    row: list[Field | Choice] = []
-    used = 0
-    for one in entries:
-        share = _share(setting, one)
-        if row and used + share > _TWELVE:
-            yield row
-            row, used = [], 0
-        row.append(one)
-        used += share
-    if row:
-        yield row
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
     """One entry of a row: its label, and under it where the answer goes."""
@@ -71,14 +49,16 @@ class _Part:
     place: WritingPlace | Row
 
 
-def _row(setting: Setting, entries: Sequence[Field | Choice], parent: Elem, width: float, after: float) -> Row:
+def _row(
+    setting: Setting, entries: Sequence[Field | Choice], parent: Elem, width: float, before: float, after: float
+) -> Row:
     """Labels share a top line, and what is written shares a bottom line."""
     parts = list(_parts(setting, entries, parent, width))
     labels = max(part.label.height for part in parts) + _LABEL_SPACE
     room = max(part.place.height for part in parts)
     cells = [Cell(part.right, part.label) for part in parts]
     cells += [Cell(part.right, part.place, labels + _down(part.place, room)) for part in parts]
-    return Row(cells, before=_TICK_SPACE * setting.pace, after=after, whole=True)
+    return Row(cells, before=before, after=after, whole=True)
 
 
 def _down(place: WritingPlace | Row, room: float) -> float:
@@ -87,10 +67,10 @@ def _down(place: WritingPlace | Row, room: float) -> float:
 
 
 def _parts(setting: Setting, entries: Sequence[Field | Choice], parent: Elem, width: float) -> Iterator[_Part]:
-    unit = (width + _GUTTER) / _TWELVE
+    unit = (width + _GUTTER) / TWELVE
     used = 0
     for one in entries:
-        share = _share(setting, one)
+        share = share_of(one, setting.style)
         yield _part(setting, one, parent.add("Div"), unit * used, unit * share - _GUTTER)
         used += share
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from npgs_docs.document import MarkItem, Marks, Run, mark_name, runs_text
-from npgs_docs.render.pdf.boxes import Box, Cell, Row, Rows, Stack
+from npgs_docs.render.pdf.boxes import Box, Cell, Row, Rows, Stack, Text
 from npgs_docs.render.pdf.places import Tickable, TickBox, options
 from npgs_docs.render.pdf.setting import Setting
 from npgs_docs.render.pdf.tables import PADDING, caption, head_rule, row_rule, stacked_row
@@ -35,12 +35,14 @@ def marks(setting: Setting, block: Marks, parent: Elem, width: float) -> Iterato
         yield from _stacked(setting, block, parent.add("L"), width)
         return
     elem = parent.add("Table")
-    yield caption(setting, block.caption, elem, width)
     grid = _grid(setting, block, width)
-    head = _head(setting, block, elem.add("THead").add("TR"), grid, width)
+    name = setting.text(
+        (Run(block.caption),), "caption", grid.ids + grid.prompts - _ID_GAP, elem.add("Caption", once=True)
+    )
+    head = _head(setting, block, name, elem.add("THead").add("TR"), grid, width)
     body = elem.add("TBody")
     rows = [_row(setting, block, item, body.add("TR"), grid, width) for item in block.items]
-    yield Rows((head,), rows, before=PADDING, after=_SPACE_AFTER)
+    yield Rows((head,), rows, before=max(name.before, PADDING), after=_SPACE_AFTER)
 
 
 def tickables(block: Marks, item: MarkItem) -> Iterator[Tickable]:
@@ -55,15 +57,18 @@ def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
     return _Grid(ids, width - ids - mark * len(block.marks), mark)
 
 
-def _head(setting: Setting, block: Marks, row: Elem, grid: _Grid, width: float) -> Row:
-    """Heads stand on one foot line, whether they have one line or two, and break at every space if any has to."""
+def _head(setting: Setting, block: Marks, name: Text, row: Elem, grid: _Grid, width: float) -> Row:
+    """Heads stand on one foot line, whether they have one line or two, and break at every space if any has to.
+
+    The grid's name stands over its prompts, beside the marks, so that a grid takes no more of a page than it has to.
+    """
     prompt = setting.text((Run(_PROMPT),), "mark", grid.prompts, _head_cell(row))
     texts = [
         setting.text((Run(mark),), "mark", grid.mark - _MARK_PADDING, _head_cell(row), align=0.5)
         for mark in block.marks
     ]
-    tallest = max(text.height for text in (prompt, *texts))
-    cells = [Cell(0, prompt, tallest - prompt.height)]
+    tallest = max(name.height + prompt.height, *(text.height for text in texts))
+    cells = [Cell(0, name, tallest - prompt.height - name.height), Cell(0, prompt, tallest - prompt.height)]
     cells += [
         Cell(grid.mark_left(at) + _MARK_PADDING / 2, text, tallest - text.height) for at, text in enumerate(texts)
     ]
@@ -106,8 +111,9 @@ def _stacked(setting: Setting, block: Marks, elem: Elem, width: float) -> Iterat
     for at, item in enumerate(block.items):
         group = elem.add("LI").add("LBody")
         name = setting.text((Run(item.name),), "id", width, group.add("P"))
+        words = list(_words(setting, item, group, width))
         answers = options(setting, tickables(block, item), group, width, "prompt")
-        parts = Stack([name, *_words(setting, item, group, width), _spaced(answers)], whole=True)
+        parts = Stack([name, *words, _spaced(answers)], whole=True)
         yield stacked_row(setting, parts, width, last=at == len(block.items) - 1)
 
 

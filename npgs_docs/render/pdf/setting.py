@@ -12,7 +12,7 @@ from npgs_docs.render.pdf.lines import LINE_END, Anchor, Ink, LineEnd, Span, bre
 from npgs_docs.render.pdf.problems import Findings
 from npgs_docs.render.pdf.sheet import color
 from npgs_docs.render.pdf.tags import Elem
-from npgs_docs.style import INCH, Style, TextStyle
+from npgs_docs.style import INCH, Edition, Style, TextStyle
 
 _BLANK_SIZE = 0.86
 _BLANK_WIDTH = 1.6 * INCH
@@ -67,7 +67,6 @@ class Setting:
                 yield from self._run(inline, voice)
             case Link():
                 anchor = Anchor(Elem("Link"), inline.target, runs_text((inline,)))
-                self.findings.leads(inline.target, anchor.label)
                 for run in inline.runs:
                     yield from self._run(run, voice, anchor)
             case Break():
@@ -80,9 +79,12 @@ class Setting:
         yield from self._pieces(run.text, voice, strong=strong, emphasis=run.emphasis, anchor=anchor)
 
     def _blank(self, blank: Blank, voice: str) -> Iterator[Span]:
-        """The label in brackets on a rule that goes on for long enough to write on."""
+        """The label in brackets on a rule that goes on for long enough to write on; smaller than the words round it,
+        except in large print, where nothing is.
+        """
+        scale = 1.0 if self.style.edition is Edition.LARGE_PRINT else _BLANK_SIZE
         small = [
-            Span(span.text, Ink(span.ink.face, span.ink.size * _BLANK_SIZE, span.ink.color), underlined=True)
+            Span(span.text, Ink(span.ink.face, span.ink.size * scale, span.ink.color), underlined=True)
             for span in self._pieces(f"[{blank.label}]", voice, strong=False, emphasis=False, anchor=None)
         ]
         yield from small

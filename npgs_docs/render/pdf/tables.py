@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from npgs_docs.document import Cell as Words
-from npgs_docs.document import Inlines, Run, Table, runs_text
+from npgs_docs.document import Run, Table, runs_text
 from npgs_docs.render.pdf.boxes import Box, Cell, Row, Rows, Stack
 from npgs_docs.render.pdf.objects import string
 from npgs_docs.render.pdf.setting import Setting
 from npgs_docs.render.pdf.sheet import Sheet, stroke
 from npgs_docs.render.pdf.tags import COLUMN_HEAD, ROW_HEAD, Elem
+from npgs_docs.render.stacked import cell_line, strong
 
 PADDING = 3.5
 GUTTER = 12.0
@@ -96,22 +97,22 @@ def _content(holder: Elem, cell: Words, *, once: bool = False) -> Elem | None:
     return holder.add("P", once=once) if runs_text(cell.inlines).strip() else None
 
 
-def strong(inlines: Inlines) -> Inlines:
-    return tuple(replace(inline, strong=True) if isinstance(inline, Run) else inline for inline in inlines)
-
-
 # --- one block per row ---------------------------------------------------------------------------------------
 
 
 def _stacked(setting: Setting, block: Table, elem: Elem, width: float) -> Iterator[Box]:
-    """Each row as a group of lines "Head: cell", so that nothing has to be read across a wide page."""
+    """Each row as a group of lines, one for each cell."""
     if block.quiet:
         elem.title = block.caption
     else:
         yield caption(setting, block.caption, elem, width)
     for number, row in enumerate(block.rows, 1):
         group = elem.add("LI").add("LBody")
-        lines = [line for at, cell in enumerate(row) if (line := _line(setting, block, at, cell, group, width))]
+        lines = [
+            setting.text(line, "cell", width, group.add("P"))
+            for at, cell in enumerate(row)
+            if (line := cell_line(block, at, cell))
+        ]
         yield stacked_row(setting, Stack(lines, whole=True), width, last=number == len(block.rows))
 
 
@@ -120,13 +121,3 @@ def stacked_row(setting: Setting, parts: Stack, width: float, *, last: bool) -> 
     space = PADDING * setting.pace
     after = _SPACE_AFTER * setting.pace if last else 0.0
     return Row((Cell(0, parts),), above=space, below=space * 1.4, after=after, paint=row_rule(setting, width))
-
-
-def _line(setting: Setting, block: Table, at: int, cell: Words, group: Elem, width: float) -> Box | None:
-    if not runs_text(cell.inlines).strip():
-        return None
-    if block.row_heads and at == 0:
-        words = strong(cell.inlines)
-    else:
-        words = (*strong(block.head[at].inlines), Run(": ", strong=True), *cell.inlines)
-    return setting.text(words, "cell", width, group.add("P"))

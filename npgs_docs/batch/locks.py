@@ -1,0 +1,78 @@
+"""What a state locked and what an agency rewrote come in; refusals with their place, and the list of deviations, go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from npgs_docs.errors import Problem, Where
+from npgs_docs.library import Library
+from npgs_docs.profile import Loaded
+from npgs_docs.source import KeyPath, Plain, Source, dotted
+
+CLAUSES: KeyPath = ("policy", "clauses")
+LOCKED: KeyPath = ("policy", "locked")
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """An open clause that an agency words in its own way."""
+
+    clause: str
+    title: str
+    reason: str
+    approver: str
+
+
+def lock_problems(loaded: Loaded, base: Source | None) -> Iterator[Problem]:
+    """Every locked clause that an agency rewords, and every try to change the locks."""
+    if base is None:
+        return
+    locked = set(_texts(_at(base, LOCKED)))
+    for id in _own_clauses(loaded, base):
+        if id in locked:
+            path = (*CLAUSES, id)
+            hint = f"Take its wording out here, or ask the authority that wrote {base.file} to open the clause."
+            yield Problem("locked", "this clause is locked", _place(loaded.source, path), dotted(path), hint)
+    if _at(loaded.source, LOCKED) != _at(base, LOCKED):
+        hint = f"Only {base.file} can lock clauses."
+        yield Problem(
+            "locked", "an agency cannot change the locks", _place(loaded.source, LOCKED), dotted(LOCKED), hint
+        )
+
+
+def deviations(loaded: Loaded, base: Source | None, library: Library) -> tuple[Deviation, ...]:
+    """The open clauses that an agency words otherwise than the base, with its reason and the role that approved."""
+    own = set(_own_clauses(loaded, base)) if base else set(loaded.profile.policy.clauses)
+    clauses = loaded.profile.policy.clauses
+    return tuple(
+        Deviation(clause.id, clause.title, clauses[clause.id].reason, clauses[clause.id].approver)
+        for clause in library.clauses
+        if clause.id in own and clause.id in clauses
+    )
+
+
+def _own_clauses(loaded: Loaded, base: Source) -> Iterator[str]:
+    """The clauses of the agency that are not, word for word, the base's."""
+    before = _at(base, CLAUSES)
+    for id in loaded.profile.policy.clauses:
+        if not isinstance(before, dict) or before.get(id) != _at(loaded.source, (*CLAUSES, id)):
+            yield id
+
+
+def _at(source: Source, path: KeyPath) -> Plain:
+    value = source.value
+    for step in path:
+        value = value.get(str(step)) if isinstance(value, dict) else None
+    return value
+
+
+def _texts(value: Plain) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _place(source: Source, path: KeyPath) -> Where:
+    """The first place below `path` that the agency's own file has, else that of the key."""
+    below = [where for one, where in source.places.items() if one[: len(path)] == path]
+    own = [where for where in below if where.file == source.file]
+    return next(iter(own), source.key(path))

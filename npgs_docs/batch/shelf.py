@@ -1,0 +1,154 @@
+"""A packet's bytes come in; its whole folder stands in its place, or nothing changed. Files that were edited are kept."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from npgs_docs.batch.task import Made
+from npgs_docs.output import (
+    MANIFEST,
+    Fate,
+    Saved,
+    as_json,
+    outputs_of,
+    placed,
+    read_manifest,
+    refuse_collisions,
+    refuse_strangers,
+    sha256,
+    write_file,
+)
+
+WORK = ".npgs"
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_PERMISSIONS = 0o644 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A packet in its place: its line for the journal, and the files that were edited and therefore kept."""
+
+    record: Mapping[str, Any]
+    kept: tuple[Saved, ...]
+
+
+class Shelf:
+    """The output folder of one run. Each packet is built beside, under ``.npgs``, and moved into place by one rename."""
+
+    def __init__(self, folder: Path, *, zipped: bool = False, force: bool = False) -> None:
+        self.folder, self.zipped, self.force = folder, zipped, force
+        self._new, self._old = folder / WORK / "new", folder / WORK / "old"
+
+    def open(self) -> None:
+        """Make the folder; finish or undo what a run that was killed left. Raises OSError."""
+        (self.folder / WORK).mkdir(parents=True, exist_ok=True)
+        if self._old.is_dir():
+            for packet in self._old.iterdir():
+                if not (self.folder / packet.name).exists():
+                    packet.rename(self.folder / packet.name)
+        self.close()
+
+    def close(self) -> None:
+        """Remove what was built beside."""
+        shutil.rmtree(self._new, ignore_errors=True)
+        shutil.rmtree(self._old, ignore_errors=True)
+
+    def put(self, made: Made) -> Shelved:
+        """The packet in its place. Raises OutputError for another organization's folder, OSError for the disk's faults."""
+        target = self.folder / made.folder
+        refuse_collisions(made.files)
+        before = read_manifest(target)
+        refuse_strangers(target, before, made.manifest)
+        saved = tuple(placed(target, name, data, before, self.force) for name, data in made.files.items())
+        manifest = as_json({**made.manifest, "outputs": outputs_of(made.files, {})})
+        here = {one.path.name: made.files[one.name] for one in saved} | {MANIFEST: manifest}
+        record = self._record(made, saved, here)
+        self._build(made.folder, here)
+        self._keep(target, made.folder, here, before)
+        if self.zipped:
+            self._put_zip(made.folder, here)
+        self._swap(made.folder)
+        return Shelved(record, tuple(one for one in saved if one.fate is Fate.BESIDE))
+
+    def holds(self, record: Mapping[str, Any]) -> bool:
+        """Whether every file of a journal's line is there as it was made. Raises OSError."""
+        files = record["files"]
+        if self.zipped != any(one["format"] == "zip" for one in files):
+            return False
+        return all(sha256_of(self.folder / one["file"]) == one["sha256"] for one in files)
+
+    # --- the steps ------------------------------------------------------------------------------------------------
+
+    def _build(self, name: str, files: Mapping[str, bytes]) -> None:
+        new = self._new / name
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        for file, data in files.items():
+            write_file(new / file, data)
+
+    def _keep(self, target: Path, name: str, files: Mapping[str, bytes], before: Mapping[str, Any]) -> None:
+        """Copy what is not ours from the old folder into the new one; what we made and nobody edited is left behind."""
+        outputs = before.get("outputs", {})
+        for path in sorted(target.rglob("*")) if target.is_dir() else ():
+            inner = path.relative_to(target).as_posix()
+            ours = inner in files or sha256_of(path) == outputs.get(inner, {}).get("sha256")
+            if path.is_file() and not ours:
+                (self._new / name / inner).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, self._new / name / inner)
+
+    def _put_zip(self, name: str, files: Mapping[str, bytes]) -> None:
+        beside = self._new / f"{name}.zip"
+        write_file(beside, zip_of(name, files))
+        beside.replace(self.folder / f"{name}.zip")
+
+    def _swap(self, name: str) -> None:
+        """Two renames; a run that is killed between them finds the old packet and puts it back."""
+        target, old = self.folder / name, self._old / name
+        if target.exists():
+            self._old.mkdir(exist_ok=True)
+            shutil.rmtree(old, ignore_errors=True)
+            target.rename(old)
+        try:
+            (self._new / name).rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+    def _record(self, made: Made, saved: tuple[Saved, ...], here: Mapping[str, bytes]) -> dict[str, Any]:
+        codes = {one.path.name: made.documents[one.name] for one in saved} | {MANIFEST: ("manifest", "json")}
+        files = [_entry(f"{made.folder}/{name}", *codes[name], data) for name, data in here.items()]
+        if self.zipped:
+            files.append(_entry(f"{made.folder}.zip", "packet", "zip", zip_of(made.folder, here)))
+        kept = [f"{made.folder}/{one.name}" for one in saved if one.fate is Fate.BESIDE]
+        return {**made.record, "files": files, **({"kept": kept} if kept else {})}
+
+
+def _entry(file: str, document: str, format: str, data: bytes) -> dict[str, Any]:
+    return {"document": document, "format": format, "file": file, "sha256": sha256(data), "bytes": len(data)}
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file; "" where there is none. Raises OSError where it cannot be read."""
+    try:
+        return sha256(path.read_bytes())
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return ""
+
+
+def zip_of(name: str, files: Mapping[str, bytes]) -> bytes:
+    """The files in one folder of a ZIP: sorted, without the clock, so that equal packets are equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for file in sorted(files):
+            info = zipfile.ZipInfo(f"{name}/{file}", _FIRST_DAY)
+            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, _PERMISSIONS
+            packed.writestr(info, files[file])
+    return out.getvalue()

@@ -1,0 +1,212 @@
+"""``npgs batch``: a packet for every agency of a roster, and the proof of what was made."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from npgs_docs.batch.check import Checked, Failure, check
+from npgs_docs.batch.crew import Crew, local_crew, processors
+from npgs_docs.batch.proof import TABLE
+from npgs_docs.batch.roster import Roster, read_roster
+from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch
+from npgs_docs.batch.shelf import Shelf
+from npgs_docs.batch.task import BUG, Order
+from npgs_docs.batch.travel import Layers
+from npgs_docs.cli.options import FILE, FOLDER, beside, date_of_files, layer_options, look_options
+from npgs_docs.drafting import Status
+from npgs_docs.errors import Problem
+from npgs_docs.render import PACKET_FORMATS, Format
+from npgs_docs.render.standard import PdfStandard
+from npgs_docs.style import Edition, Paper
+
+MANY = 200
+"""From so many rows on, the check itself has a bar."""
+
+
+@click.command("batch")
+@click.argument("roster", type=click.Path(path_type=Path))
+@click.option("--out", type=FOLDER, required=True, help="The folder of this run; each agency gets a folder in it.")
+@click.option("--base", type=FILE, help="The profile that all agencies share; a roster's own values stand before it.")
+@click.option("--sheet", metavar="NAME", help="The sheet of an XLSX roster, where several hold something.")
+@click.option("--resume", is_flag=True, help="Make only what is missing or changed.")
+@click.option("--check", "only_check", is_flag=True, help="Say what is wrong with the roster; make nothing.")
+@click.option("--zip", "zipped", is_flag=True, help="Put each packet into a ZIP file as well.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes work at once.  [default: one a processor]")
+@click.option("--dask", metavar="ADDRESS", help="Work on the Dask cluster whose scheduler has this address.")
+@click.option("--only", multiple=True, metavar="DOCUMENT", help="Only this document; may be repeated.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([one.value for one in PACKET_FORMATS]),
+    help="Only this format; may be repeated.",
+)
+@click.option("--force", is_flag=True, help="Overwrite files that were edited since they were made.")
+@look_options
+@layer_options
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+def command(roster: Path, out: Path, base: Path | None, sheet: str | None, **options: Any) -> int:
+    """Write a packet for every agency of ROSTER into OUT/<agency>/.
+
+    ROSTER is a CSV or XLSX file whose columns are keys of a profile (organization.legal_name, ...), or a folder of
+    profiles. The whole roster is checked first. An agency with a problem gets no packet; all others do. A run that was
+    stopped goes on with --resume.
+    """
+    tell = _Teller(quiet=options["quiet"])
+    read = read_roster(roster, base, sheet)
+    tell.problems(read.notes)
+    order = _order(base or roster, options)
+    with tell.counted("checked", len(read)) as count:
+        checked = check(read, order, count)
+    tell.failures(checked.failures)
+    if options["only_check"]:
+        return tell.checked(checked)
+    if not checked.agencies:
+        tell.say("No agency of the roster can be made. Nothing was written.")
+        return 1
+    return _run(read, checked, order, out, options, tell)
+
+
+def _run(roster: Roster, checked: Checked, order: Order, out: Path, options: dict[str, Any], tell: _Teller) -> int:
+    shelf = Shelf(out, zipped=options["zipped"], force=options["force"])
+    with alone(out):
+        crew = _crew(options)
+        finished = False
+        try:
+            with tell.watched(len(checked.agencies)) as watch:
+                report = run_batch(Plan(roster, checked, order, shelf, options["resume"], watch), crew)
+            finished = report.stopped is None
+        finally:
+            crew.close(abandon=not finished)
+    tell.report(report, out, checked.failures)
+    return _exit_code(report)
+
+
+def _crew(options: dict[str, Any]) -> Crew:
+    if options["dask"]:
+        if options["jobs"]:
+            raise click.UsageError("give --jobs or --dask, not both")
+        from npgs_docs.batch.cluster import cluster_crew
+
+        return cluster_crew(options["dask"])
+    return local_crew(options["jobs"] or processors())
+
+
+def _order(beside_what: Path, options: dict[str, Any]) -> Order:
+    layers = Layers(
+        templates=beside(beside_what, "templates", options["templates"]),
+        packs=beside(beside_what, "packs", options["packs"]),
+        overlay=beside(beside_what, "overlay.yaml", options["overlay"]),
+    )
+    return Order(
+        only=options["only"],
+        formats=tuple(Format(one) for one in options["formats"]) or PACKET_FORMATS,
+        edition=Edition(options["edition"]) if options["edition"] else None,
+        paper=Paper(options["paper"]) if options["paper"] else None,
+        status=Status(options["status"]) if options["status"] else None,
+        standard=PdfStandard(options["standard"]),
+        date=date_of_files(),
+        layers=layers,
+    )
+
+
+def _exit_code(report: Report) -> int:
+    if any(problem.id == BUG for failure in report.failures for problem in failure.problems):
+        return 3
+    return 1 if report.failures or report.stopped else 0
+
+
+class _Teller:
+    """Says what goes on: a bar on a terminal, else one plain line for each packet; problems on the error stream."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+        self.live = not quiet and sys.stderr.isatty()
+
+    def say(self, words: str) -> None:
+        if not self.quiet:
+            click.echo(words)
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+
+    def failures(self, failures: Iterable[Failure]) -> None:
+        """Every problem once, with the agencies that have it."""
+        having = defaultdict(list)
+        for failure in failures:
+            for problem in failure.problems:
+                having[problem].append(failure.name)
+        for problem, names in having.items():
+            shared = f"    ({len(names)} agencies: {', '.join(names[:3])}{', ...' if len(names) > 3 else ''})"
+            click.echo(f"{problem}\n{shared}" if len(names) > 1 else str(problem), err=True)
+
+    def ended(self, failures: Iterable[Failure], told: tuple[Failure, ...]) -> None:
+        """Every agency without a packet: in short where its problems were told before the run, else in full."""
+        for failure in failures:
+            if failure in told:
+                short = "; ".join(": ".join(filter(None, (one.path, one.message))) for one in failure.problems)
+                click.echo(f"Not made: {failure.name}: {short}", err=True)
+            else:
+                words = "\n".join(str(one) for one in failure.problems)
+                click.echo(f"Not made: {failure.name}\n{words}", err=True)
+
+    def checked(self, checked: Checked) -> int:
+        self.say(
+            f"{len(checked.agencies)} agencies are in order, {len(checked.failures)} are not. Nothing was written."
+        )
+        return 1 if checked.failures else 0
+
+    @contextmanager
+    def counted(self, word: str, total: int) -> Iterator[Any]:
+        """A count of rows as they are read."""
+        if not self.live or total < MANY:
+            yield lambda done, total: None
+            return
+        with click.progressbar(length=total, label=word, show_pos=True, file=sys.stderr) as bar:
+            yield lambda done, total: bar.update(1)
+
+    @contextmanager
+    def watched(self, total: int) -> Iterator[Any]:
+        """What the run calls after every agency."""
+        if not self.live:
+            yield self._line
+            return
+        since = time.perf_counter()
+        with click.progressbar(
+            length=total, show_pos=True, show_eta=True, file=sys.stderr, item_show_func=lambda words: words
+        ) as bar:
+
+            def watch(step: Step) -> None:
+                if bar.length != step.total:
+                    bar.length = step.total
+                rate = step.done / max(time.perf_counter() - since, 0.001)
+                bar.update(1, f"{rate:.1f} a second")
+
+            yield watch
+
+    def _line(self, step: Step) -> None:
+        what = f"{step.files} files" if step.files else f"not made, {len(step.problems)} problems"
+        self.say(f"{step.done}/{step.total} {step.name}: {what}")
+
+    def report(self, report: Report, out: Path, told: tuple[Failure, ...]) -> None:
+        """Counts, what failed on the way, and what the user may want to look at."""
+        for saved in report.kept:
+            self.say(f"{saved.path.parent.name}/{saved.name} was edited and is kept; the new one is {saved.path.name}.")
+        if report.strangers:
+            self.say(f"{len(report.strangers)} packets in {out} are not in this roster and were left alone.")
+        self.ended(report.failures, told)
+        if report.failures or not self.quiet:
+            click.echo(f"{report.made} packets made, {report.unchanged} unchanged, {len(report.failures)} failed.")
+        if report.stopped:
+            self.problems([report.stopped])
+        elif not self.quiet:
+            click.echo(f"The proof is in {out / TABLE}; hold the files against it with: npgs verify-run {out}")

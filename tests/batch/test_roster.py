@@ -1,0 +1,164 @@
+"""A roster is checked whole: every problem of every row at once, each where it can be mended."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from npgs_docs.batch.check import task_of
+from npgs_docs.batch.locks import Deviation
+from npgs_docs.batch.roster import read_roster
+from npgs_docs.errors import InputError
+from tests.batch.rosters import HEAD, POLICY, agencies, base_file, checked, csv_file
+
+OWN = "policy.clauses.feedback"
+OWN_HEAD = (*HEAD, f"{OWN}.text", f"{OWN}.reason", f"{OWN}.approver")
+
+
+def told(path: Path, base: Path | None) -> list[tuple[str, str, str]]:
+    """Place, key and kind of every problem."""
+    _, found = checked(path, base)
+    return [
+        (str(one.where).removeprefix(f"{path}, "), one.path, one.id)
+        for failure in found.failures
+        for one in failure.problems
+    ]
+
+
+def test_a_row_stands_before_the_base(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [("One", "5", ""), ("Two", "7", "P-2")], (*HEAD[:2], "sites[1].address.city"))
+    roster, found = checked(path, base_file(tmp_path))
+    one, two = (task_of(roster, agency).loaded.profile for agency in found.agencies)
+    assert (one.organization.legal_name, one.organization.employee_count) == ("One", 5)
+    assert (one.sites[0].address.city, two.sites[0].address.city) == ("Austin", "P-2")
+    assert one.sites[0].address.postal_code == two.sites[0].address.postal_code == "78701"
+
+
+def test_a_tilde_takes_the_value_of_the_base_away(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [("One", "5", "~")], (*HEAD[:2], "organization.website"))
+    roster, found = checked(path, base_file(tmp_path))
+    assert task_of(roster, found.agencies[0]).loaded.profile.organization.website is None
+
+
+def test_every_problem_of_every_row_at_once(tmp_path: Path) -> None:
+    rows = [("", "x", "=1"), ("Two", "7", ""), ("Three", "", "46402"), ("Four", "4", "", "beyond")]
+    path = csv_file(tmp_path, rows, (*HEAD[:2], "policy.approved"))
+    base = base_file(tmp_path)
+    base.write_text(base.read_text(encoding="utf-8").replace("  employee_count: 42\n", ""), encoding="utf-8")
+    assert told(path, base) == [
+        ("row 2, column C", "", "formula"),
+        ("row 2, column A", "organization.legal_name", "missing"),
+        ("row 2, column B", "organization.employee_count", "int-parsing"),
+        ("row 4, column B", "organization.employee_count", "missing"),
+        ("row 4, column C", "policy.approved", "date-from-datetime-inexact"),
+        ("row 5, column D", "", "roster-column"),
+    ]
+    _, found = checked(path, base)
+    assert [one.name for one in found.agencies] == ["Two"]
+    assert "2027-01-15" in found.failures[1].problems[1].hint
+
+
+def test_a_value_of_the_base_is_told_at_its_line(tmp_path: Path) -> None:
+    base = base_file(tmp_path, "\npolicy:\n  form: shrt\n")
+    line = base.read_text(encoding="utf-8").splitlines().index("  form: shrt") + 1
+    assert told(csv_file(tmp_path, agencies(2)), base) == [(f"{base}:{line}:9", "policy.form", "enum")] * 2
+
+
+def test_what_no_column_gives_is_told_as_that(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [("P-1",), ("P-2",)], ("policy.number",))
+    _, found = checked(path, base_file(tmp_path))
+    problems = {one for failure in found.failures for one in failure.problems}
+    assert [(one.path, str(one.where)) for one in problems] == [("organization.legal_name", str(path))]
+
+
+def test_columns_that_are_no_keys_stop_the_roster(tmp_path: Path) -> None:
+    head = ("organization.legal_nam", "policy.number", "policy.number", "positions.specialist.pay", "positions.specialist.pay.min", "sites", "zzz")  # fmt: skip
+    with pytest.raises(InputError) as caught:
+        read_roster(csv_file(tmp_path, [("a",) * 7], head))
+    places = [(one.where.column if one.where else 0, one.id) for one in caught.value.problems]
+    assert places == [(column, "roster-column") for column in (1, 6, 7, 2, 3, 5)]
+    assert "organization.legal_name" in caught.value.problems[0].hint
+
+
+def test_agencies_there_twice_are_both_refused(tmp_path: Path) -> None:
+    rows = [("Casa, Inc.".replace(",", ""), "5", ""), ("Two", "5", ""), ("CASA inc!", "6", "")]
+    path = csv_file(tmp_path, rows)
+    assert told(path, base_file(tmp_path)) == [
+        ("row 2", "organization.legal_name", "duplicate"),
+        ("row 4", "organization.legal_name", "duplicate"),
+    ]
+    named = csv_file(tmp_path, [(*row, f"f{n}") for n, row in enumerate(rows)], (*HEAD, "folder"))
+    _, found = checked(named, base_file(tmp_path))
+    assert [one.folder for one in found.agencies] == ["f0", "f1", "f2"]
+
+
+def test_names_are_safe_on_every_system(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [("CON", "1", ""), ("../../etc", "1", ""), ("希望", "1", "")])
+    _, found = checked(path, base_file(tmp_path))
+    assert [one.folder for one in found.agencies][:2] == ["con-packet", "etc"]
+    assert found.agencies[2].folder.startswith("organization-")
+
+
+# --- locked and open clauses -------------------------------------------------------------------------------------
+
+
+def test_a_locked_clause_is_refused_with_its_place(tmp_path: Path) -> None:
+    base = base_file(tmp_path, POLICY.replace("[records]", "[records, feedback]"))
+    path = csv_file(tmp_path, [("One", "5", "", "Our way", "A law", "Board Chair"), ("Two", "5", "")], OWN_HEAD)
+    assert told(path, base) == [("row 2, column D", OWN, "locked")]
+
+
+def test_an_open_clause_is_a_deviation(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [("One", "5", "", "Our way", "A law", "Board Chair"), ("Two", "5", "")], OWN_HEAD)
+    roster, found = checked(path, base_file(tmp_path))
+    lists = [task_of(roster, one).deviations for one in found.agencies]
+    (mine,) = lists[0]
+    assert (mine.clause, mine.reason, mine.approver) == ("feedback", "A law", "Board Chair")
+    assert isinstance(mine, Deviation)
+    assert lists[1] == ()
+
+
+def test_the_states_own_wording_of_a_locked_clause_is_no_deviation(tmp_path: Path) -> None:
+    words = "  clauses:\n    records: {text: As the state says., reason: State rule, approver: Commissioner}\n"
+    roster, found = checked(csv_file(tmp_path, agencies(1)), base_file(tmp_path, POLICY + words))
+    assert task_of(roster, found.agencies[0]).deviations == ()
+
+
+def test_profiles_in_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "agencies"
+    folder.mkdir()
+    base = base_file(folder)
+    (folder / "one.yaml").write_text("organization:\n  legal_name: One\n", encoding="utf-8")
+    (folder / "two.yaml").write_text(
+        "organization:\n  legal_name: Two\npolicy:\n  locked: []\n  clauses:\n    records:\n      text: x\n"
+        "      reason: y\n      approver: Board Chair\n", encoding="utf-8")  # fmt: skip
+    (folder / "three.yaml").write_text("organization:\n  legal_nme: Two\n", encoding="utf-8")
+    (folder / "notes.txt").write_text("not a profile", encoding="utf-8")
+    _, found = checked(folder, base)
+    assert [(one.name, one.folder) for one in found.agencies] == [("One", "one")]
+    problems = [(str(one.where), one.id) for failure in found.failures for one in failure.problems]
+    assert problems == [
+        (f"{folder / 'three.yaml'}:2:3", "extra-forbidden"),
+        (f"{folder / 'two.yaml'}:6:5", "locked"),
+        (f"{folder / 'two.yaml'}:4:3", "locked"),
+    ]
+
+
+# --- size --------------------------------------------------------------------------------------------------------
+
+
+def test_ten_thousand_rows_are_read(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, ((f"Agency {n}", "5", "") for n in range(10_000)))
+    roster = read_roster(path, base_file(tmp_path))
+    assert len(roster) == 10_000
+    assert roster.read(9_999).value["organization"]["legal_name"] == "Agency 9999"  # type: ignore[index,call-overload]
+
+
+def test_ten_thousand_rows_of_a_workbook_are_read(tmp_path: Path) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Agencies")
+    sheet.append(HEAD)
+    for number in range(10_000):
+        sheet.append([f"Agency {number}", 5])
+    book.save(tmp_path / "roster.xlsx")
+    assert len(read_roster(tmp_path / "roster.xlsx", base_file(tmp_path))) == 10_000

@@ -1,0 +1,48 @@
+"""What a packet needs travels as data: a worker that sees none of the user's files makes the same bytes."""
+
+import pickle
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from npgs_docs.batch.check import task_of
+from npgs_docs.batch.task import Made, Unmade, make_packet
+from tests.batch.rosters import agencies, base_file, checked, csv_file, order_in
+
+FONTS = Path(__file__).parents[2] / "npgs_docs" / "fonts"
+
+
+def test_own_templates_and_fonts_travel(tmp_path: Path) -> None:
+    base = base_file(tmp_path, "\noutput:\n  fonts: fonts\n")
+    (tmp_path / "fonts").mkdir()
+    for look in ("Regular", "Bold", "Italic"):
+        shutil.copy(FONTS / f"LiberationSans-{look}.ttf", tmp_path / "fonts")
+    order = order_in(tmp_path)
+    roster, found = checked(csv_file(tmp_path, agencies(1)), base, order)
+    task = task_of(roster, found.agencies[0])
+    here = make_packet(order, task)
+    sent = pickle.dumps((replace(order, layers=order.layers.packed()), task.packed()))
+    shutil.rmtree(tmp_path)
+    there = make_packet(*pickle.loads(sent))
+    assert isinstance(here, Made)
+    assert isinstance(there, Made)
+    assert here.files == there.files
+    assert here.record == there.record
+
+
+def test_a_problem_is_told_at_the_users_path(tmp_path: Path) -> None:
+    base, order = base_file(tmp_path), order_in(tmp_path)
+    template = tmp_path / "templates" / "policy.md"
+    template.write_text("# Title\n\n{{ nobody }}\n", encoding="utf-8")
+    roster, found = checked(csv_file(tmp_path, agencies(1)), base, order)
+    outcome = make_packet(replace(order, layers=order.layers.packed()), task_of(roster, found.agencies[0]).packed())
+    assert isinstance(outcome, Unmade)
+    assert [str(one.where) for one in outcome.problems] == [f"{template}:3"]
+
+
+def test_a_worker_with_other_content_says_so(tmp_path: Path) -> None:
+    order = order_in(tmp_path)
+    roster, found = checked(csv_file(tmp_path, agencies(1)), base_file(tmp_path), order)
+    outcome = make_packet(order, replace(task_of(roster, found.agencies[0]), edition_hash="other"))
+    assert isinstance(outcome, Unmade)
+    assert [one.id for one in outcome.problems] == ["edition"]
