@@ -19,6 +19,8 @@ from npgs_docs.errors import BrokenPromise, NpgsError
 COMMANDS = {
     "init": "Answer the questions that make a profile.",
     "build": "Write the packet for a profile: DOCX and PDF.",
+    "check": "Check a profile, or files you already have, as experts would read them.",
+    "packs": "List the facts of the rule packs with their age.",
     "batch": "Write a packet for every agency of a roster.",
     "verify-run": "Hold the files of a batch against its manifest.",
     "rollup": "Sum up the adoption of one or more batches.",
