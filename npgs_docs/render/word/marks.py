@@ -26,6 +26,7 @@ _PROMPT = "Prompt"
 _MARK_PADDING = 11.0
 _MARK_MARGIN = 3.0
 _NAME_GAP = 8.0
+_PROMPT_GAP = 3.0
 _LETTER = 0.46
 _NAME_LETTER = 0.48
 _PADDING = 1.6
@@ -75,7 +76,7 @@ def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
     foot = '<w:vAlign w:val="bottom"/>'
     name = setting.paragraph("Caption", run(block.caption), Shape(before=0, after=0))
     prompt = setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True))
-    cells = [Column(grid.prompts, name + prompt, properties=margins(top=0, right=_NAME_GAP) + foot)]
+    cells = [Column(grid.prompts, name + prompt, properties=margins(top=0, right=_PROMPT_GAP) + foot)]
     kept = margins(top=0, left=_MARK_MARGIN, right=_MARK_MARGIN)
     for mark in block.marks:
         content = setting.paragraph("AnswerMark", run(mark), Shape(keep=True, align="center"))
@@ -85,7 +86,7 @@ def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
 
 def _row(setting: Setting, block: Marks, item: MarkItem, grid: _Grid, *, keep: bool) -> str:
     prompt = _prompt(setting, item, grid, keep=keep)
-    cells = [Column(grid.prompts, prompt, properties=margins(top=_PADDING, bottom=_PADDING, right=_NAME_GAP))]
+    cells = [Column(grid.prompts, prompt, properties=margins(top=_PADDING, bottom=_PADDING, right=_PROMPT_GAP))]
     shape = Shape(keep=keep, align="center", line=box_size(setting.style))
     for name, _, label in tickables(block, item):
         box = setting.paragraph("AnswerMark", setting.controls.tick(name, label), shape)
