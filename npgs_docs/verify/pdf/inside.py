@@ -50,16 +50,12 @@ def way_back(file: PdfFile) -> Findings:
 
 def order(file: PdfFile) -> Findings:
     """The order of the tags against the order in which the page was painted; a hint, for both may be right."""
-    told = {mark: place for place, mark in enumerate(mark for node in file.tree.nodes for mark in _in_order(node))}
+    told = {mark: place for place, mark in enumerate(mark for top in file.tree.top for mark in top.order())}
     for page, marks in file.content.order.items():
         places = [told[mark] for mark in marks if mark in told]
         back = sum(later < earlier for earlier, later in pairwise(places))
         if back * 4 > len(places) > 3:
             yield Finding("the tags read the page in another order than it was written in", f"page {page}")
-
-
-def _in_order(node: object) -> list[object]:
-    return list(getattr(node, "marks", ()))
 
 
 def letters(file: PdfFile) -> Findings:

@@ -31,7 +31,7 @@ class Node:
     kids: list[Node] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     objects: list[Any] = field(default_factory=list)
-    words: list[str | Node] = field(default_factory=list)
+    words: list[tuple[str, Mark] | Node] = field(default_factory=list)
 
     def walk(self) -> Iterator[Node]:
         """This element and all below it, in reading order."""
@@ -41,7 +41,15 @@ class Node:
 
     @property
     def text(self) -> str:
-        return "".join(one if isinstance(one, str) else one.text for one in self.words)
+        return "".join(one.text if isinstance(one, Node) else one[0] for one in self.words)
+
+    def order(self) -> Iterator[Mark]:
+        """The marks of this element and of those in it, as they are read."""
+        for one in self.words:
+            if isinstance(one, Node):
+                yield from one.order()
+            else:
+                yield one[1]
 
     @property
     def instead(self) -> str:
@@ -185,7 +193,7 @@ class _Reader:
             self.tree.astray.append(Finding(f"mark {mark[1]} belongs to two elements", node.where))
         self.tree.claimed[mark] = node
         node.marks.append(mark)
-        node.words.append(self.content.texts[mark])
+        node.words.append((self.content.texts[mark], mark))
         self._back(node, holder, mark)
 
     def _back(self, node: Node, holder: Any, mark: Mark) -> None:
