@@ -80,12 +80,18 @@ def _where(rule: Rule) -> str:
 
 
 def _changes(rule: Rule) -> str:
-    return "".join(f", **{_LEVELS[one.severity]}** where a pack rules on {one.where.topic.value}" for one in rule.changes)
+    return "".join(
+        f", **{_LEVELS[one.severity]}** where a pack rules on {one.where.topic.value}" for one in rule.changes
+    )
 
 
 def _shown(examples: tuple[Example, ...]) -> str:
     """The first example that is one line of words."""
-    texts = [one.text for one in examples if one.text and "\n" not in one.text and "<" not in one.text and len(one.text) < 160]
+    texts = [
+        one.text
+        for one in examples
+        if one.text and "\n" not in one.text and "<" not in one.text and len(one.text) < 160
+    ]
     return f"“{_plain(texts[0])}”" if texts else ""
 
 
