@@ -61,7 +61,7 @@ def marked_words(path: Path) -> dict[str, str]:
     """The first line of each comment, and the words between its start and its end."""
     text = zipfile.ZipFile(path).read("word/document.xml").decode()
     said = {str(one.comment_id): one.text.split("\n")[0] for one in docx.Document(str(path)).comments}
-    found = re.finditer(r'<w:commentRangeStart w:id="(\d+)"/>(.*?)<w:commentRangeEnd w:id="\1"/>', text, re.DOTALL)
+    found = re.finditer(r'(?=<w:commentRangeStart w:id="(\d+)"/>(.*?)<w:commentRangeEnd w:id="\1"/>)', text, re.DOTALL)
     return {said[one[1]]: re.sub("<w:delText>.*?</w:delText>|<[^>]+>", "", one[2]) for one in found}
 
 
