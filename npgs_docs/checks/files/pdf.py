@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from npgs_docs.checks.files.lines import Line, line_passages
 from npgs_docs.checks.reading import FormField, Passage, Traits
@@ -28,6 +28,8 @@ def pdf_passages(data: bytes) -> tuple[tuple[Passage, ...], Traits]:
     try:
         reader = PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
+    except DependencyError:
+        raise NotReadableError("it is encrypted", "Save a copy without password or restrictions and check that.") from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, ImportError):
         raise NotReadableError("it is damaged", "Save it anew from the program that made it.") from None
     if locked:

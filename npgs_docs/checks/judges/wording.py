@@ -64,7 +64,7 @@ def _cited(passage: Passage, found: re.Match[str]) -> bool:
     numbered = re.match(r"\s+(?:\d|c\.)", passage.text[found.end() :])
     return bool(
         numbered
-        or re.search(r"\bchecked [A-Z][a-z]+ \d|^Sources?:", words)
+        or re.search(r"\bchecked [A-Z][a-z]+ \d|^Sources?:|^\s*\(.*\)\s*$", words)
         or re.search("source", passage.section, re.IGNORECASE)
         or re.match("Sources?:", passage.text)
     )
