@@ -38,7 +38,7 @@ def write_docx(document, path):
 def _docx_table(made, block):
     table = made.add_table(rows=0, cols=len(block["widths"]), style="Table Grid")
     for row in ([block["head"]] if any(block["head"]) else []) + block["rows"]:
-        for cell, text in zip(table.add_row().cells, row):
+        for cell, text in zip(table.add_row().cells, row, strict=False):
             cell.text = text
 
 
@@ -116,7 +116,12 @@ def _pdf_table(block, looks):
     if any(block["head"]):
         rows.insert(0, [Paragraph(_safe(text), looks["head"]) for text in block["head"]])
     grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    return Table(rows, colWidths=[456 * share for share in block["widths"]], repeatRows=1 if any(block["head"]) else 0, style=grid)
+    return Table(
+        rows,
+        colWidths=[456 * share for share in block["widths"]],
+        repeatRows=1 if any(block["head"]) else 0,
+        style=grid,
+    )
 
 
 def _safe(text):
