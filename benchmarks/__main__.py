@@ -9,7 +9,6 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.batches import batch_rows
-from benchmarks.inputs import write_inputs
 from benchmarks.measure import Figures, measure
 from benchmarks.peers import PEERS, Ready, ready_peers
 from benchmarks.report import Row, page, target
@@ -34,7 +33,8 @@ def _run(given: argparse.Namespace, folder: Path) -> None:
     rows: list[Row] = []
     notes: list[str] = []
     if given.only != "batch":
-        documents = write_inputs(SAMPLE, folder / "in")
+        prepare = [sys.executable, "-m", "benchmarks.inputs", str(SAMPLE), str(folder / "in")]
+        documents = subprocess.run(prepare, check=True, capture_output=True, text=True).stdout.strip()
         notes.append(f"The packet: {documents} documents of the sample {SAMPLE.stem}.")
         rows += _build_rows(given.rounds, folder, notes)
         rows += _start_rows(given.rounds, folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -93,3 +94,7 @@ def _typst_table(block: dict[str, Any]) -> str:
 def _text(words: str) -> str:
     """A string of Typst, whatever marks the words hold."""
     return json.dumps(words, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(str(write_inputs(Path(sys.argv[1]), Path(sys.argv[2]))))
