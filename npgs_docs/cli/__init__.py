@@ -6,9 +6,7 @@ Exit codes: 0 done, 1 the input has problems (all of them printed), 2 usage, 3 o
 from __future__ import annotations
 
 import importlib
-import platform
 import sys
-import traceback
 from typing import NoReturn
 
 import click
@@ -101,6 +99,9 @@ def tell_problems(error: NpgsError) -> None:
 
 def tell_bug(error: Exception) -> None:
     """A report to paste: what failed and where in our code, without a word of the organization's."""
+    import platform  # here, because help must not wait for them
+    import traceback
+
     click.echo(
         "This is our mistake, not yours. Please send us the lines below; they hold nothing from your profile.", err=True
     )

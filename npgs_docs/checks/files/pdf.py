@@ -29,7 +29,9 @@ def pdf_passages(data: bytes) -> tuple[tuple[Passage, ...], Traits]:
         reader = PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
     except DependencyError:
-        raise NotReadableError("it is encrypted", "Save a copy without password or restrictions and check that.") from None
+        raise NotReadableError(
+            "it is encrypted", "Save a copy without password or restrictions and check that."
+        ) from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, ImportError):
         raise NotReadableError("it is damaged", "Save it anew from the program that made it.") from None
     if locked:
