@@ -170,7 +170,7 @@ def _outline(element: Any) -> int:
 
 
 def _formats(properties: Any) -> Formats:
-    return {one.tag.removeprefix(W): one for one in properties}
+    return {one.tag.removeprefix(W): one for one in reversed(properties)}
 
 
 def _first(layers: list[Formats], name: str) -> Any:
