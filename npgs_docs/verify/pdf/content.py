@@ -121,9 +121,9 @@ class _Painter:
         before, self.resources, self.fonts = (self.resources, self.fonts), resources, {}
         weigh_content(stream)
         for instruction in pikepdf.parse_content_stream(stream):
-            operands, name = instruction.operands, str(instruction.operator)
+            name = str(instruction.operator)
             if act := _ACTS.get(name):
-                act(self, operands)
+                act(self, instruction.operands)
             if name in _PAINTS and not self._is_marked():
                 what = "words are" if name in _SHOWS else "something is"
                 self.content.untagged.append(
