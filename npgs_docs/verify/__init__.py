@@ -5,23 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import assert_never
 
-from npgs_docs.errors import InputError, Problem, Severity
+from npgs_docs.errors import InputError, Problem
 from npgs_docs.verify.files import Kind, TooMuchError, damaged, kind_of, load, refusal
 from npgs_docs.verify.report import Report, Result, Status
 
 __all__ = ["Kind", "examine", "promises", "report_on"]
 
-_CLAIMS = {
-    ("PDF/UA-1", "PDF/A-2A"): "PDF/UA-1 and PDF/A-2a",
-    ("PDF/UA-2",): "PDF/UA-2",
-}
-
-_OF_AUTHORS = frozenset({
-    "pdf-heading-skips", "pdf-first-heading", "pdf-heading-empty", "pdf-headings", "pdf-link-words", "pdf-order", "pdf-contrast",
-    "pdf-language-codes", "pdf-links-lead",
-})  # fmt: skip
-"""What an organization's own template or colors can bring about is reported on request and is no bug of ours. Hints are
-such too."""
+_CLAIMS = (("PDF/UA-1", "PDF/A-2A"), ("PDF/UA-2",))
+"""What PDFs of ours claim: one or the other."""
 
 
 def report_on(path: Path) -> Report:
@@ -69,16 +60,25 @@ def _examine(kind: Kind, name: str, data: bytes) -> Report:
 
 def promises(data: bytes, format: str) -> tuple[Problem, ...]:
     """What a file of our own does not keep of what we promise; empty when all is well. `format` is ``pdf`` or ``docx``."""
-    kind = Kind(format)
-    report = _examine(kind, f"our {format}", data)
-    problems = [_broken(result) for result in report.results if _is_broken(result)]
-    if kind is Kind.PDF and report.claims not in _CLAIMS:
+    report = _promised(Kind(format), f"our {format}", data)
+    problems = [_broken(result) for result in report.of(Status.FAIL)]
+    if report.format == Kind.PDF and report.claims not in _CLAIMS:
         problems.append(Problem("pdf-claims", f"the file claims {', '.join(report.claims) or 'no standard'}"))
     return tuple(problems)
 
 
-def _is_broken(result: Result) -> bool:
-    return result.status is Status.FAIL and result.severity is Severity.ERROR and result.id not in _OF_AUTHORS
+def _promised(kind: Kind, name: str, data: bytes) -> Report:
+    match kind:
+        case Kind.PDF:
+            from npgs_docs.verify import pdf
+
+            return pdf.examine(name, data, pdf.PROMISED)
+        case Kind.DOCX:
+            from npgs_docs.verify import word
+
+            return word.examine(name, data, word.PROMISED)
+        case _:
+            assert_never(kind)
 
 
 def _broken(result: Result) -> Problem:

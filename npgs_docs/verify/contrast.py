@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
 
 Color: TypeAlias = tuple[float, float, float]
@@ -13,11 +14,13 @@ _LARGE, _LARGE_BOLD = 18.0, 14.0
 _ROUNDING = 0.005
 
 
+@lru_cache(1024)
 def luminance(color: Color) -> float:
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(1024)
 def ratio(one: Color, other: Color) -> float:
     """From 1 (the same) to 21 (black on white)."""
     darker, lighter = sorted((luminance(one), luminance(other)))

@@ -5,12 +5,14 @@ The questions are the table below: what is asked, why, and where it is written.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from npgs_docs.errors import Severity
 from npgs_docs.verify.pdf import about, actions, elements, inside
 from npgs_docs.verify.pdf.reading import PdfFile, open_pdf
 from npgs_docs.verify.report import Check, Report, ask
 
-__all__ = ["CHECKS", "PdfFile", "examine", "open_pdf"]
+__all__ = ["CHECKS", "PROMISED", "PdfFile", "examine", "open_pdf"]
 
 _HINT = Severity.WARNING
 
@@ -94,7 +96,24 @@ CHECKS: tuple[Check[PdfFile], ...] = (
 """Every question about a PDF, in the order of the report."""
 
 
-def examine(name: str, data: bytes) -> Report:
+_OF_AUTHORS = frozenset(
+    {
+        "pdf-headings",
+        "pdf-first-heading",
+        "pdf-heading-skips",
+        "pdf-heading-empty",
+        "pdf-links-lead",
+        "pdf-language-codes",
+        "pdf-contrast",
+    }
+)
+"""What a template or a color of an organization's own can bring about; it is told on request and is no bug of ours."""
+
+PROMISED = tuple(one for one in CHECKS if one.look and one.severity is Severity.ERROR and one.id not in _OF_AUTHORS)
+"""What every file of ours has to pass before it leaves."""
+
+
+def examine(name: str, data: bytes, checks: Sequence[Check[PdfFile]] = CHECKS) -> Report:
     """The report on one PDF. Raises InputError where it cannot be opened."""
     file = open_pdf(name, data)
-    return Report(name, "pdf", len(file.pages), file.xmp.claims, ask(file, CHECKS))
+    return Report(name, "pdf", len(file.pages), file.xmp.claims, ask(file, checks))

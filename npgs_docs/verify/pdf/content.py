@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
@@ -79,7 +80,7 @@ def _inherited(page: Any, key: str) -> Any:
     return dictionary(page, key)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
     """What the operators ``q`` and ``Q`` keep."""
 
@@ -106,28 +107,29 @@ class _Painter:
     page: int
     holder: Key
     stack: list[_Open] = field(default_factory=list)
-    state: _State = _State()
+    state: _State = field(default_factory=_State)
     kept: list[_State] = field(default_factory=list)
     line: Matrix = STILL
     path: list[tuple[float, float]] = field(default_factory=list)
     boxed: bool = True
     grounds: list[tuple[tuple[float, float, float, float], Color | None]] = field(default_factory=list)
     resources: Any = None
+    fonts: dict[str, Font] = field(default_factory=dict)
     depth: int = 0
 
     def run(self, stream: Any, resources: Any) -> None:
-        before, self.resources = self.resources, resources
+        before, self.resources, self.fonts = (self.resources, self.fonts), resources, {}
         weigh_content(stream)
         for instruction in pikepdf.parse_content_stream(stream):
-            operands, name = instruction.operands, str(instruction.operator)
+            name = str(instruction.operator)
             if act := _ACTS.get(name):
-                act(self, operands)
+                act(self, instruction.operands)
             if name in _PAINTS and not self._is_marked():
                 what = "words are" if name in _SHOWS else "something is"
                 self.content.untagged.append(
                     Finding(f"{what} neither tagged nor marked as decoration", f"page {self.page}")
                 )
-        self.resources = before
+        self.resources, self.fonts = before
 
     def _is_marked(self) -> bool:
         return any(one.artifact or one.mark for one in self.stack)
@@ -163,29 +165,29 @@ class _Painter:
     # --- state ---------------------------------------------------------------------------------------------
 
     def keep(self, operands: Any) -> None:
-        self.kept.append(self.state)
+        self.kept.append(copy(self.state))
 
     def restore(self, operands: Any) -> None:
         if self.kept:
             self.state = self.kept.pop()
 
     def transform(self, operands: Any) -> None:
-        self.state = replace(self.state, matrix=times(_matrix(operands), self.state.matrix))
+        self.state.matrix = times(_matrix(operands), self.state.matrix)
 
     def paint_with(self, operands: Any) -> None:
-        self.state = replace(self.state, color=color_of(operands))
+        self.state.color = color_of(operands)
 
     def use_space(self, operands: Any) -> None:
         parts = parts_of_space(self.resources, operands[0])
         start = {1: (0,), 3: (0, 0, 0), 4: (0, 0, 0, 1)}.get(parts, ())
-        self.state = replace(self.state, parts=parts, color=color_of(start))
+        self.state.parts, self.state.color = parts, color_of(start)
 
     def paint_in_space(self, operands: Any) -> None:
         fits = self.state.parts and len(operands) == self.state.parts
-        self.state = replace(self.state, color=color_of(operands) if fits else None)
+        self.state.color = color_of(operands) if fits else None
 
     def use_state(self, operands: Any) -> None:
-        self.state = replace(self.state, clear=see_through(self.resources, operands[0]))
+        self.state.clear = see_through(self.resources, operands[0])
 
     # --- words ---------------------------------------------------------------------------------------------
 
@@ -199,16 +201,21 @@ class _Painter:
         self.line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line)
 
     def use_font(self, operands: Any) -> None:
-        entries = dictionary(dictionary(self.resources, "/Font"), str(operands[0]))
+        name = str(operands[0])
+        if name not in self.fonts:
+            self.fonts[name] = self._font(name)
+        self.state.font, self.state.size = self.fonts[name], float(operands[1])
+
+    def _font(self, name: str) -> Font:
+        entries = dictionary(dictionary(self.resources, "/Font"), name)
         if not len(entries):
             self.content.fontless.append(
-                Finding(f"words are set in a font that is not in the file ({operands[0]})", f"page {self.page}")
+                Finding(f"words are set in a font that is not in the file ({name})", f"page {self.page}")
             )
-        font = self.content.fonts.setdefault(known_by(entries), Font(entries))
-        self.state = replace(self.state, font=font, size=float(operands[1]))
+        return self.content.fonts.setdefault(known_by(entries), Font(entries))
 
     def use_mode(self, operands: Any) -> None:
-        self.state = replace(self.state, mode=int(operands[0]))
+        self.state.mode = int(operands[0])
 
     def show(self, operands: Any) -> None:
         font = self.state.font
@@ -277,7 +284,7 @@ class _Painter:
             self._run_form(thing)
 
     def _run_form(self, form: Any) -> None:
-        state, holder, line = self.state, self.holder, self.line
+        state, holder, line = copy(self.state), self.holder, self.line
         if "/Matrix" in form:
             self.transform(list(form["/Matrix"]))
         if "/StructParents" in form:

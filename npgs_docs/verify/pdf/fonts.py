@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import struct
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -30,6 +31,18 @@ _CODECS = {
     "": "latin-1",
 }
 _ASIAN = frozenset({"Japan1", "GB1", "CNS1", "Korea1", "KR"})
+
+
+class _Letters(dict[int, str]):
+    """What each code says; a code that the font's own map leaves out is looked up when it is met."""
+
+    def __init__(self, known: dict[int, str], meant: Callable[[int], str]) -> None:
+        super().__init__(known)
+        self._meant = meant
+
+    def __missing__(self, code: int) -> str:
+        letter = self[code] = self._meant(code)
+        return letter
 
 
 @dataclass(eq=False)
@@ -76,22 +89,16 @@ class Font:
 
     def codes(self, raw: bytes) -> list[int]:
         if self.wide:
-            return [int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)]
+            return list(struct.unpack(f">{len(raw) // 2}H", raw[: len(raw) // 2 * 2]))
         return list(raw)
 
     def words(self, codes: list[int]) -> str:
-        letters = self.letters
-        return "".join([letters[code] if code in letters else self._letter(code) for code in codes])
-
-    def _letter(self, code: int) -> str:
-        letter = self._meant(code)
-        self.letters[code] = letter
-        return letter
+        return "".join(map(self.letters.__getitem__, codes))
 
     @cached_property
-    def letters(self) -> dict[int, str]:
+    def letters(self) -> _Letters:
         stream = self.entries.get("/ToUnicode")
-        return read_unicode_map(unpacked(stream)) if is_stream(stream) else {}
+        return _Letters(read_unicode_map(unpacked(stream)) if is_stream(stream) else {}, self._meant)
 
     def _meant(self, code: int) -> str:
         """What a code says that the map of the font leaves out."""

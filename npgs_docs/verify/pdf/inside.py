@@ -10,7 +10,7 @@ from npgs_docs.verify.pdf.content import Piece
 from npgs_docs.verify.pdf.fonts import UNKNOWN
 from npgs_docs.verify.pdf.reading import PdfFile
 from npgs_docs.verify.report import Finding, Findings, shortened
-from npgs_docs.verify.words import cannot_be_read
+from npgs_docs.verify.words import unreadable
 
 
 def untagged(file: PdfFile) -> Findings:
@@ -69,8 +69,7 @@ def letters(file: PdfFile) -> Findings:
 
 def readable(file: PdfFile) -> Findings:
     for piece in file.content.pieces:
-        odd = {one for one in piece.text if one != UNKNOWN and cannot_be_read(one)}
-        for one in sorted(odd):
+        for one in sorted(unreadable(piece.text)):
             yield Finding(f"{piece.font.name} has a letter that is none (U+{ord(one):04X})", f"page {piece.page}")
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from npgs_docs.verify.contrast import WHITE, Color, from_hex
 from npgs_docs.verify.word.package import W
+
+Formats: TypeAlias = dict[str, Any]
+"""Elements of run properties by their names."""
 
 _DEFAULT_SIZE = 10.0
 _DEEPEST = 30
@@ -97,10 +100,9 @@ class Looks:
 
     def look(self, run: Any, paragraph: Any, cell: Any) -> Look:
         """The look of a run in a paragraph, in a cell (None outside tables)."""
-        layers = list(self._layers(run, paragraph))
-        color = _first(layers, "color")
-        size = _first(layers, "sz")
-        bold = _first(layers, "b")
+        own = run.find(f"{W}rPr")
+        layers = ([_formats(own)] if own is not None else []) + self._layers(own, self.style_of(paragraph))
+        color, size, bold = (_first(layers, name) for name in ("color", "sz", "b"))
         table = self._table_styles(cell)
         ground, told = self._ground(layers, paragraph, cell, table)
         certain = told and not (color is None and any(one.find(f".//{W}color") is not None for one in table))
@@ -112,23 +114,30 @@ class Looks:
             certain,
         )
 
-    def _layers(self, run: Any, paragraph: Any) -> Iterator[Any]:
-        """The run properties that count for a run, strongest first."""
-        own = run.find(f"{W}rPr")
-        if own is not None:
-            yield own
-            style = own.find(f"{W}rStyle")
-            if style is not None:
-                yield from self._run_properties(style.get(f"{W}val", ""))
-        yield from self._run_properties(self.style_of(paragraph))
-        if self._defaults is not None:
-            yield self._defaults
+    def _layers(self, own: Any, style: str) -> list[Formats]:
+        """The formats of the styles that count for a run, strongest first, and the file's usual ones."""
+        named = own.find(f"{W}rStyle") if own is not None else None
+        key = ("" if named is None else named.get(f"{W}val", ""), style)
+        if key not in self._known:
+            styles = [one for id in key for one in self.chain(id)]
+            found = [one.find(f"{W}rPr") for one in styles] + [self._defaults]
+            self._known[key] = [_formats(one) for one in found if one is not None]
+        return self._known[key]
 
-    def _run_properties(self, id: str) -> Iterator[Any]:
-        for style in self.chain(id):
-            found = style.find(f"{W}rPr")
-            if found is not None:
-                yield found
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], list[Formats]]:
+        return {}
+
+    def _shade_of_style(self, id: str) -> Any:
+        """The shade that a style lays under its paragraphs; None where it lays none."""
+        if id not in self._shades:
+            found = (one.find(f"{W}pPr/{W}shd") for one in self.chain(id))
+            self._shades[id] = next((one for one in found if one is not None), None)
+        return self._shades[id]
+
+    @cached_property
+    def _shades(self) -> dict[str, Any]:
+        return {}
 
     def _table_styles(self, cell: Any) -> tuple[Any, ...]:
         table = next(cell.iterancestors(f"{W}tbl"), None) if cell is not None else None
@@ -136,13 +145,16 @@ class Looks:
         return () if named is None else self.chain(named.get(f"{W}val", ""))
 
     def _ground(
-        self, layers: list[Any], paragraph: Any, cell: Any, table: tuple[Any, ...]
+        self, layers: list[Formats], paragraph: Any, cell: Any, table: tuple[Any, ...]
     ) -> tuple[Color | None, bool]:
-        marked = layers[0].find(f"{W}highlight") if layers else None
+        marked = layers[0].get("highlight") if layers else None
         if marked is not None and marked.get(f"{W}val") in _HIGHLIGHTS:
             return from_hex(_HIGHLIGHTS[marked.get(f"{W}val")]), True
-        shades = [_first(layers, "shd"), paragraph.find(f"{W}pPr/{W}shd")]
-        shades += [style.find(f"{W}pPr/{W}shd") for style in self.chain(self.style_of(paragraph))]
+        shades = [
+            _first(layers, "shd"),
+            paragraph.find(f"{W}pPr/{W}shd"),
+            self._shade_of_style(self.style_of(paragraph)),
+        ]
         shades += [cell.find(f"{W}tcPr/{W}shd")] if cell is not None else []
         for shade in shades:
             fill = from_hex(shade.get(f"{W}fill", "auto")) if shade is not None else None
@@ -157,5 +169,12 @@ def _outline(element: Any) -> int:
     return int(digits) + 1 if digits in "012345678" and digits else 0
 
 
-def _first(layers: list[Any], name: str) -> Any:
-    return next((found for layer in layers if (found := layer.find(f"{W}{name}")) is not None), None)
+def _formats(properties: Any) -> Formats:
+    return {one.tag.removeprefix(W): one for one in reversed(properties)}
+
+
+def _first(layers: list[Formats], name: str) -> Any:
+    for layer in layers:
+        if name in layer:
+            return layer[name]
+    return None

@@ -84,8 +84,17 @@ class Package:
         except (etree.XMLSyntaxError, zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError):  # type: ignore[attr-defined]
             raise damaged(self.name, f"its part {part} cannot be read") from None
 
+    @cached_property
+    def _related(self) -> dict[str, list[Relation]]:
+        return {}
+
     def relations(self, part: str) -> list[Relation]:
         """What a part ("" for the whole file) is related to."""
+        if part not in self._related:
+            self._related[part] = self._relations(part)
+        return self._related[part]
+
+    def _relations(self, part: str) -> list[Relation]:
         folder, _, own = part.rpartition("/")
         root = self.xml(posixpath.join(folder, "_rels", f"{own}.rels") if part else "_rels/.rels")
         return [] if root is None else [_relation(one, folder) for one in root.iterchildren("{*}Relationship")]
