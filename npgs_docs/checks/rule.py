@@ -82,10 +82,14 @@ Look: TypeAlias = Annotated[Phrases | Missing | Judged, Field(discriminator="kin
 
 
 class Asked(Model):
-    """A fact on `topic` in the rule packs that apply; with `key`, one whose value says so. Headcounts are minded."""
+    """A fact on `topic` in the rule packs that apply; with `key`, one whose value says so. Headcounts are minded.
+
+    With `local` only what a state or province rules counts.
+    """
 
     topic: Topic
     key: str | None = None
+    local: bool = False
 
 
 class Change(Model):
