@@ -73,9 +73,14 @@ def _marked(passages: Iterable[Passage], names: Sequence[re.Pattern[str]]) -> It
         defining = any(_DEFINING.search(one) for one in (*passage.path, passage.column))
         yield replace(passage, negated=denied, defining=defining, spared=tuple(_spared(passage.text, names)))
         if passage.role is Role.PARAGRAPH:
-            lead = passage.text if passage.text.rstrip().endswith(":") else ""
+            lead = _lead(passage.text.rstrip())
         elif passage.role is Role.HEADING:
             lead = ""
+
+
+def _lead(text: str) -> str:
+    """What a paragraph says of the list after it: all of it before a colon, its last words where no full stop ends it."""
+    return text if text.endswith(":") else text[-60:] if text[-1:] not in {".", "!", "?", ""} else ""
 
 
 def denies(text: str) -> bool:

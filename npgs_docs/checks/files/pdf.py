@@ -29,7 +29,9 @@ def pdf_passages(data: bytes) -> tuple[tuple[Passage, ...], Traits]:
         reader = PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
     except DependencyError:
-        raise NotReadableError("it is encrypted", "Save a copy without password or restrictions and check that.") from None
+        raise NotReadableError(
+            "it is encrypted", "Save a copy without password or restrictions and check that."
+        ) from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, ImportError):
         raise NotReadableError("it is damaged", "Save it anew from the program that made it.") from None
     if locked:
@@ -57,7 +59,8 @@ def _read(reader: PdfReader) -> tuple[tuple[Passage, ...], Traits]:
             "Have the scan recognized (OCR), or check the file it was printed from.",
         )
     root: Any = reader.trailer["/Root"]
-    traits = Traits(language=str(root.get("/Lang", "")), pages=count, fields=tuple(_fields(reader)))
+    title = str(reader.metadata.title or "") if reader.metadata else ""
+    traits = Traits(str(root.get("/Lang", "")), title, count, tuple(_fields(reader)))
     return tuple(line_passages(lines)), traits
 
 
