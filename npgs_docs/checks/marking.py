@@ -106,6 +106,14 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(text[span.start : span.end].strip() for span in sentence_spans(text)) or ("",)
 
 
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a passage, each with the character it begins at."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
 def sentence_at(text: str, offset: int) -> Span:
     """The sentence that holds a character."""
     return next((span for span in sentence_spans(text) if span.start <= offset < span.end), Span(0, len(text)))

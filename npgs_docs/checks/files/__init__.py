@@ -23,8 +23,9 @@ FORMS = {
 }  # fmt: skip
 LARGEST = 50_000_000
 """Bytes that a file may have."""
-WHOLE = 90
-"""Words that a text must have before it is asked what is missing."""
+WHOLE = {Kind.CHECKLIST: 15}
+WHOLE_OTHERS = 90
+"""Words that a text must have before it is asked what is missing; a form has few."""
 
 Read = tuple[tuple[Passage, ...], Traits]
 
@@ -85,7 +86,7 @@ def read_bytes(
     about = subject or guess_subject(title) if told in {Kind.POSTING, Kind.JOB} else None
     words = sum(len(passage.text.split()) for passage in passages)
     return Reading(
-        name, told, title, marked(passages, names), form, about, traits, guessed=kind is None, whole=words >= WHOLE
+        name, told, title, marked(passages, names), form, about, traits, guessed=kind is None, whole=words >= WHOLE.get(told, WHOLE_OTHERS)
     )  # fmt: skip
 
 
