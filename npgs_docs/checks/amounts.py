@@ -18,7 +18,7 @@ _LABELED = re.compile(
 _UNIT = re.compile(
     r"(?P<hour>\bhourly\b|\b(?:an|per|each)\s+hour|/\s?h(?:ou)?r)|(?P<week>\bweekly\b|\b(?:a|per)\s+week|/\s?w(?:ee)?k)"
     r"|(?P<day>\bdaily\b|\b(?:a|per)\s+day|/\s?day)|(?P<month>\bmonthly\b|\b(?:a|per)\s+month|/\s?mo(?:nth)?)"
-    r"|(?P<year>\bannual(?:ly)?\b|\byearly\b|\bper\s+annum|\b(?:a|per)\s+year|/\s?y(?:ea)?r\b|\bsalary\b)",
+    r"|(?P<year>\bannual(?:ly)?\b|\byearly\b|\bper\s+annum|\b(?:a|per)\s+year|/\s?y(?:ea)?r\b)",
     re.IGNORECASE,
 )  # fmt: skip
 _ABOUT_PAY = re.compile(
@@ -65,11 +65,18 @@ def pays_in(passage: Passage) -> Iterator[Pay]:
         around = passage.text[max(0, found.start() - 60) : found.end() + 40]
         near = re.split(r"[;.]\s", passage.text[found.end() : found.end() + 40])[0]
         before = re.split(r"[;.]\s", passage.text[max(0, found.start() - 60) : found.start()])[-1]
-        if _EXTRA.search(f"{before} {near}") or not _ABOUT_PAY.search(f"{label} {around}"):
+        beside = re.split(r"[,(]|\bplus\b", near)[0]
+        if _EXTRA.search(f"{before} {beside}") or not _ABOUT_PAY.search(f"{label} {around}"):
             continue
         unit = _UNIT.search(near) or _UNIT.search(before) or _UNIT.search(label)
         low, high = _figure(found["low"]), _figure(found["high"] or found["low"])
-        yield Pay(passage, found.start(), found.end(), low, high, unit.lastgroup or "" if unit else "")
+        told = unit.lastgroup or "" if unit else _usual_unit(low, f"{label} {around}")
+        yield Pay(passage, found.start(), found.end(), low, high, told)
+
+
+def _usual_unit(low: float, words: str) -> str:
+    """A salary of thousands is meant a year, though nobody says so."""
+    return "year" if low >= USUAL["year"][0] and re.search(r"\bsalary\b", words, re.IGNORECASE) else ""
 
 
 def _figure(words: str) -> float:

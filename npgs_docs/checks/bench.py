@@ -34,7 +34,9 @@ class Bench:
 
     def facts(self, asked: Asked) -> Iterator[Fact]:
         """The facts that answer: of the topic, with the key set and not false, in force, and reaching this headcount."""
-        for _, fact in self.rules.facts(asked.topic.value):
+        for pack, fact in self.rules.facts(asked.topic.value):
+            if asked.local and not pack.region:
+                continue
             value = getattr(fact.value, asked.key) if asked.key else True
             if value not in (None, False) and self.reaches(fact):
                 yield fact

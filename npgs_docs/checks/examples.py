@@ -14,7 +14,9 @@ from npgs_docs.checks.files import read_bytes
 from npgs_docs.checks.reading import Form, FormField, Kind, Reading
 from npgs_docs.checks.rule import Example, Rule
 from npgs_docs.checks.rulebook import Rulebook
+from npgs_docs.document import Picture
 from npgs_docs.profile import Loaded, loaded_profile
+from npgs_docs.profile.files import Look
 from npgs_docs.rules import load_chain
 from npgs_docs.source import read_source
 
@@ -23,7 +25,9 @@ MM = 72 / 25.4
 
 def example_case(rule: Rule, example: Example, book: Rulebook, sample: Path, packs: Path) -> tuple[Reading, Bench]:
     """What a rule's example is read as, and by whose rules. `sample` is the profile that `change` is laid over."""
-    loaded = changed_profile(sample, example.change) if example.change else None
+    loaded = changed_profile(sample, example.change) if example.change or example.logo else None
+    if loaded and example.logo:
+        loaded = replace(loaded, look=Look(Picture(b"", *example.logo)))
     bench = bench_of(load_chain(example.pack, [packs]), example.today, loaded=loaded, employees=example.employees)
     kind = example.kind or rule.kinds[0]
     if kind is Kind.PROFILE:

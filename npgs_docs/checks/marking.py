@@ -73,9 +73,14 @@ def _marked(passages: Iterable[Passage], names: Sequence[re.Pattern[str]]) -> It
         defining = any(_DEFINING.search(one) for one in (*passage.path, passage.column))
         yield replace(passage, negated=denied, defining=defining, spared=tuple(_spared(passage.text, names)))
         if passage.role is Role.PARAGRAPH:
-            lead = passage.text if passage.text.rstrip().endswith(":") else ""
+            lead = _lead(passage.text.rstrip())
         elif passage.role is Role.HEADING:
             lead = ""
+
+
+def _lead(text: str) -> str:
+    """What a paragraph says of the list after it: all of it before a colon, its last words where no full stop ends it."""
+    return text if text.endswith(":") else text[-60:] if text[-1:] not in {".", "!", "?", ""} else ""
 
 
 def denies(text: str) -> bool:
@@ -99,6 +104,14 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
 
 def sentences(text: str) -> tuple[str, ...]:
     return tuple(text[span.start : span.end].strip() for span in sentence_spans(text)) or ("",)
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a passage, each with the character it begins at."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
 
 
 def sentence_at(text: str, offset: int) -> Span:

@@ -53,7 +53,11 @@ class Package:
     @property
     def styles(self) -> Element | None:
         """The styles, for reading only."""
-        return parsed(self.parts[STYLES], STYLES) if STYLES in self.parts else None
+        return self.only_read(STYLES) if STYLES in self.parts else None
+
+    def only_read(self, name: str) -> Element:
+        """A part as a tree of its own, which is not written back. Raises NotAPackageError."""
+        return parsed(self.parts[name], name)
 
     def packed(self) -> bytes:
         """The file again: same parts, same order, no clock."""

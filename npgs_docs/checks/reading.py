@@ -125,11 +125,12 @@ class FormField:
 class Traits:
     """What can be said of the file besides its words. Empty for a document that is not a file.
 
-    `markup` maps names of HTML elements and attributes to the line where each is first seen; `data` are JSON-LD
+    `title` is what a PDF's properties give; `markup` maps names of HTML elements and attributes to the line where each is first seen; `data` are JSON-LD
     objects in the page; `raw` is the text of a plain text file as it stands.
     """
 
     language: str = ""
+    title: str = ""
     pages: int = 0
     fields: tuple[FormField, ...] = ()
     markup: Mapping[str, int] = field(default_factory=dict)

@@ -82,10 +82,14 @@ Look: TypeAlias = Annotated[Phrases | Missing | Judged, Field(discriminator="kin
 
 
 class Asked(Model):
-    """A fact on `topic` in the rule packs that apply; with `key`, one whose value says so. Headcounts are minded."""
+    """A fact on `topic` in the rule packs that apply; with `key`, one whose value says so. Headcounts are minded.
+
+    With `local` only what a state or province rules counts.
+    """
 
     topic: Topic
     key: str | None = None
+    local: bool = False
 
 
 class Change(Model):
@@ -127,7 +131,8 @@ class Example(Model):
     """A text that the rule is held against; plain words, or words with the circumstances they are read in.
 
     `change` sets keys of the sample profile (``contacts.hr.email``) that the text is read with, or that are judged
-    themselves. `boxes` are sizes of tick boxes in mm, `controls` titles of fields, `pages` the count, where a file has them.
+    themselves. `boxes` are sizes of tick boxes in mm, `controls` titles of fields, `pages` the count, where a file has
+    them; `logo` is a picture's width and height in pixels.
     """
 
     text: str = ""
@@ -141,6 +146,7 @@ class Example(Model):
     boxes: tuple[float, ...] = ()
     controls: tuple[str, ...] = ()
     pages: int = 0
+    logo: tuple[int, int] | None = None
 
 
 def _as_example(value: Any) -> Any:

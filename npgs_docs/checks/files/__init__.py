@@ -23,8 +23,9 @@ FORMS = {
 }  # fmt: skip
 LARGEST = 50_000_000
 """Bytes that a file may have."""
-WHOLE = 90
-"""Words that a text must have before it is asked what is missing."""
+WHOLE = {Kind.CHECKLIST: 15}
+WHOLE_OTHERS = 90
+"""Words that a text must have before it is asked what is missing; a form has few."""
 
 Read = tuple[tuple[Passage, ...], Traits]
 
@@ -80,11 +81,12 @@ def read_bytes(
         raise _unreadable(Path(name), str(error), error.hint) from None
     if not any(passage.text.strip() for passage in passages):
         raise _unreadable(Path(name), "there is no text in it", "Check the file that holds the words.")
-    told = kind or guess_kind(passages, name)
-    about = subject or guess_subject(passages) if told in {Kind.POSTING, Kind.JOB} else None
+    title = title_of(passages, traits.title)
+    told = kind or guess_kind(passages, title, name)
+    about = subject or guess_subject(title) if told in {Kind.POSTING, Kind.JOB} else None
     words = sum(len(passage.text.split()) for passage in passages)
     return Reading(
-        name, told, title_of(passages), marked(passages, names), form, about, traits, guessed=kind is None, whole=words >= WHOLE
+        name, told, title, marked(passages, names), form, about, traits, guessed=kind is None, whole=words >= WHOLE.get(told, WHOLE_OTHERS)
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ _SIGNS: Mapping[Kind, tuple[tuple[str, int], ...]] = {
         (r"\beffective date\b|\bnext review\b|\blast reviewed\b", 2), (r"\bthis policy\b", 3), (r"\bdefinitions\b", 1), (r"\bsupervisors? (?:must|shall|will)\b", 1),
     ),
     Kind.CHECKLIST: (
-        (r"\bchecklist\b", 4), (r"\bsupervision (?:session|log|note|form|record)\b|\bsession (?:date|note|form|log)\b", 3), (r"[☐☑□]|\[ \]|_{6,}", 3),
+        (r"\bchecklists?\b", 4), (r"\bsupervision (?:session|log|note|form|record)\b|\bsession (?:date|note|form|log)\b", 3), (r"[☐☑□]|\[ \]|_{6,}", 3),
         (r"\bsignatures?\b", 1), (r"\bnext (?:session|meeting)\b", 1), (r"\bminutes\b", 1), (r"\btopics (?:discussed|covered)\b", 2),
     ),
 }  # fmt: skip
@@ -31,13 +31,17 @@ _SUPERVISOR = re.compile(
 )
 
 
-def guess_kind(passages: Sequence[Passage], name: str = "") -> Kind:
-    """The kind whose signs are seen most; the title and the file's name count double. A posting where nothing is seen."""
-    head = f"{re.sub(r'[-_.]', ' ', name)} {' '.join(one.text for one in passages[:3])}".lower()
+_NO_TITLE = re.compile(r"\.(?:docx?|pdf|indd|xlsx?|rtf)\b|^microsoft word|^untitled|^document\d*$|^\s*$", re.IGNORECASE)
+
+
+def guess_kind(passages: Sequence[Passage], title: str = "", name: str = "") -> Kind:
+    """The kind whose signs are seen most; title, first words and the file's name count more. A posting where none is seen."""
+    first = " ".join(one.text[:200] for one in passages[:3])
+    head = f"{re.sub(r'[-_.]', ' ', name)} {title} {first}".lower()
     text = "\n".join(one.text for one in passages).lower()
     scores = {
         kind: sum(
-            weight * ((re.search(sign, text) is not None) + (re.search(sign, head) is not None))
+            weight * ((re.search(sign, text) is not None) + 2 * (re.search(sign, head) is not None))
             for sign, weight in signs
         )
         for kind, signs in _SIGNS.items()
@@ -45,13 +49,15 @@ def guess_kind(passages: Sequence[Passage], name: str = "") -> Kind:
     return max(scores, key=lambda kind: scores[kind])
 
 
-def guess_subject(passages: Sequence[Passage]) -> Subject:
+def guess_subject(title: str) -> Subject:
     """Whose job it is by its title."""
-    return Subject.SUPERVISOR if _SUPERVISOR.search(title_of(passages)) else Subject.SPECIALIST
+    return Subject.SUPERVISOR if _SUPERVISOR.search(title) else Subject.SPECIALIST
 
 
-def title_of(passages: Sequence[Passage]) -> str:
-    """The first heading that is more than "Job description"; else the first words."""
+def title_of(passages: Sequence[Passage], given: str = "") -> str:
+    """The title that the file's properties give, if it is one; else the first heading that is more than "Job description"."""
+    if given and not _NO_TITLE.search(given):
+        return given.strip()
     heads = [one.text for one in passages[:8] if one.role is Role.HEADING]
     named = [
         one

@@ -11,6 +11,8 @@ from markdown_it.token import Token
 from npgs_docs.checks.reading import Anchor, Passage, Role
 
 _TASK = re.compile(r"^\[[ xX]\]\s+")
+LABEL = re.compile(r"[A-Z][\w /&'’().-]{1,38}:(?:\s|$)")
+"""A line that begins with a label stands for itself, as people write it who are not Markdown's authors."""
 _LONGEST_BOLD_HEADING = 70
 
 
@@ -93,10 +95,12 @@ def _words(token: Token) -> tuple[str, tuple[Anchor, ...]]:
     """The words of an inline token without their marks; each source line has its anchor."""
     first = token.map[0] + 1 if token.map else 1
     text, anchors, line = "", [Anchor(line=first)], first
-    for child in token.children or ():
+    children = token.children or []
+    for at, child in enumerate(children):
         if child.type in {"softbreak", "hardbreak"}:
             line += 1
-            text += " " if child.type == "softbreak" else "\n"
+            after = children[at + 1].content if at + 1 < len(children) else ""
+            text += "\n" if child.type == "hardbreak" or LABEL.match(after) else " "
             anchors.append(Anchor(len(text), line=line))
         elif child.type in {"text", "code_inline"}:
             text += child.content

@@ -59,7 +59,8 @@ def _read(reader: PdfReader) -> tuple[tuple[Passage, ...], Traits]:
             "Have the scan recognized (OCR), or check the file it was printed from.",
         )
     root: Any = reader.trailer["/Root"]
-    traits = Traits(language=str(root.get("/Lang", "")), pages=count, fields=tuple(_fields(reader)))
+    title = str(reader.metadata.title or "") if reader.metadata else ""
+    traits = Traits(str(root.get("/Lang", "")), title, count, tuple(_fields(reader)))
     return tuple(line_passages(lines)), traits
 
 

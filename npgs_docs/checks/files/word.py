@@ -5,6 +5,7 @@ Nothing is trimmed, so that a place in a passage is a place in the paragraph; de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -26,7 +27,19 @@ def word_passages(package: Package) -> tuple[tuple[Passage, ...], Traits]:
     body = package.document.find(tag("body"))
     levels = _heading_levels(package)
     found = tuple(_passages(body, levels)) if body is not None else ()
+    found += tuple(_margins(package))
     return found, Traits(language=_language(package), fields=tuple(_controls(package.document)))
+
+
+def _margins(package: Package) -> Iterator[Passage]:
+    """The words of running heads and feet, which have no number; each once."""
+    names = [name for name in package.parts if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name)]
+    texts = (
+        "".join(piece.text for piece in pieces(one))
+        for name in sorted(names)
+        for one in paragraphs(package.only_read(name))
+    )
+    yield from (Passage(text, Role.FIELD) for text in dict.fromkeys(texts) if text.strip())
 
 
 def paragraphs(body: Element) -> Iterator[Element]:

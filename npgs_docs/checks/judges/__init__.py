@@ -15,12 +15,12 @@ JUDGES: Mapping[str, Judge] = {
         lacks.blank_cells, lacks.blank_labels, lacks.lacks,
         packs.frequency, packs.ratio, packs.span, packs.stale_facts,
         page.employment_type, page.markup, page.page_data, page.raw_text,
-        pay.data_pay, pay.exempt_pay, pay.pay_missing, pay.pay_range, pay.pay_unit,
+        pay.data_pay, pay.exempt_pay, pay.other_pay, pay.pay_missing, pay.pay_range, pay.pay_unit,
         people.persons,
-        profile.below_pack, profile.changed_since_approval, profile.no_revision, profile.several_states,
+        profile.below_pack, profile.changed_since_approval, profile.coarse_logo, profile.no_revision, profile.several_states,
         titles.functions, titles.title_and_duties, titles.title_noise,
         values.altered_values, values.missing_values,
-        wording.acronyms, wording.dead_forms, wording.mixed_duties, wording.placeholders, wording.reading_level, wording.terms,
+        wording.acronyms, wording.dead_forms, wording.mixed_duties, wording.old_translation, wording.placeholders, wording.reading_level, wording.terms,
     )
 }  # fmt: skip
 """Every judge by the name that rules call it."""

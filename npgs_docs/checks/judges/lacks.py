@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from npgs_docs.checks.bench import Bench
 from npgs_docs.checks.finding import Hit
+from npgs_docs.checks.marking import lines_of
 from npgs_docs.checks.patterns import any_of
 from npgs_docs.checks.reading import Form, Passage, Reading, Role
 from npgs_docs.checks.rule import Judged
@@ -41,10 +42,10 @@ def blank_labels(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     if reading.form is Form.TREE:
         return
     for passage in reading.passages:
-        label = passage.row if passage.role is Role.CELL else passage.text.rpartition(":")[0]
-        said = passage.text if passage.role is Role.CELL else passage.text.rpartition(":")[2]
-        if label and any_of(look.words["labels"], label) and len(label) < 50 and _EMPTY.match(said):
-            yield Hit(passage, 0, len(passage.text), label.strip(" :"))
+        for start, line in lines_of(passage.text):
+            label, said = (passage.row, line) if passage.role is Role.CELL else line.rpartition(":")[::2]
+            if label and any_of(look.words["labels"], label.strip()) and len(label) < 50 and _EMPTY.match(said):
+                yield Hit(passage, start, start + len(line), label.strip(" :"))
 
 
 def blank_cells(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:

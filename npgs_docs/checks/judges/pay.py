@@ -96,3 +96,16 @@ def data_pay(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
         if said and (figures - said or (unit and unit not in {pay.unit for pay in pays(reading)})):
             shown = ", ".join(f"{one:g}" for one in sorted(figures))
             yield Hit(words=f"{shown} {unit.upper()}", fill={"data": f"{shown} {unit.upper()}"})
+
+
+def other_pay(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
+    """Pay that is not the pay of the profile, and so of the approved description."""
+    positions = bench.loaded.profile.positions if bench.loaded else None
+    position = getattr(positions, reading.subject.value) if positions and reading.subject else None
+    if position is None or position.pay is None:
+        return
+    pay = position.pay
+    agreed = (float(pay.min), float(pay.max), pay.unit.value)
+    for one in pays(reading):
+        if one.unit == agreed[2] and (one.low, one.high) != agreed[:2]:
+            yield _hit(one, agreed=f"${pay.min} to ${pay.max} per {pay.unit.value}")

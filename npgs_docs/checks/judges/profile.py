@@ -1,4 +1,4 @@
-"""What only the profile shows: sites in several states, versions without a row, changes that a board has not seen."""
+"""What only the profile shows: sites in several states, versions without a row, a logo too coarse to print."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from npgs_docs.checks.finding import Hit
 from npgs_docs.checks.reading import Reading
 from npgs_docs.checks.rule import Judged
 from npgs_docs.packs import Topic
+from npgs_docs.style import INCH, style_for
 
 
 def _at(reading: Reading, key: str) -> Hit:
@@ -44,6 +45,19 @@ def changed_since_approval(reading: Reading, bench: Bench, look: Judged) -> Iter
     latest = max(policy.revisions, key=lambda row: row.date)
     if latest.date > policy.approved:
         yield _filled(_at(reading, "policy.revisions"), version=latest.version, date=f"{latest.date:%Y-%m-%d}")
+
+
+def coarse_logo(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
+    """A logo with too few pixels for the size it is printed at."""
+    logo = bench.loaded.look.logo if bench.loaded else None
+    if logo is None:
+        return
+    printed, _ = style_for().logo_size(logo.width, logo.height)
+    dots = logo.width / (printed / INCH)
+    if dots < look.figures["dots_per_inch"]:
+        yield _filled(
+            _at(reading, "organization.logo.file"), dots=f"{dots:.0f}", size=f"{logo.width} by {logo.height} pixels"
+        )
 
 
 def below_pack(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:

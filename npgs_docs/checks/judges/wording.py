@@ -111,6 +111,16 @@ def dead_forms(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
                 yield Hit(passage, *found.span(), found.group(), level, {"number": number})
 
 
+def old_translation(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
+    """A translation that says what version it was made from, where another is in force."""
+    current = bench.loaded.profile.policy.version if bench.loaded else ""
+    for passage in reading.passages:
+        for pattern in look.words["source"]:
+            found = compiled(pattern).search(passage.text)
+            if current and found and found["version"].rstrip(".") != current:
+                yield Hit(passage, *found.span(), found.group(), fill={"current": current})
+
+
 def mixed_duties(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     """The same duty with two verbs: "should" here and "must" there."""
     seen: dict[str, tuple[str, Hit]] = {}
