@@ -160,9 +160,8 @@ class _Teller:
                 click.echo(f"Not made: {failure.name}\n{words}", err=True)
 
     def checked(self, checked: Checked) -> int:
-        self.say(
-            f"{len(checked.agencies)} agencies are in order, {len(checked.failures)} are not. Nothing was written."
-        )
+        good, bad = _counted(len(checked.agencies), "agency", "agencies"), len(checked.failures)
+        self.say(f"In order: {good}; not in order: {bad}. Nothing was written.")
         return 1 if checked.failures else 0
 
     @contextmanager
