@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= harbor-light
 PROFILE ?= content/samples/$(SAMPLE).yaml
 
-.PHONY: packet test lint check conformance gallery clean help
+.PHONY: bench packet test lint check conformance gallery clean help
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -36,6 +36,9 @@ lint: $(VENV)/.lint ## Style, types and the one-way contract of the rooms
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.test ## Measure speed and memory beside other stacks; writes docs/benchmarks.md (takes about half an hour)
+	$(BIN)/python -m benchmarks
 
 conformance: $(VENV)/.test ## The reference validators over every sample (needs Java and Maven, Node, LibreOffice; skips what is missing)
 	sh tests/conformance/setup.sh

@@ -38,7 +38,7 @@ def write_docx(document, path):
 def _docx_table(made, block):
     table = made.add_table(rows=0, cols=len(block["widths"]), style="Table Grid")
     for row in ([block["head"]] if any(block["head"]) else []) + block["rows"]:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        for cell, text in zip(table.add_row().cells, row, strict=False):
             cell.text = text
 
 

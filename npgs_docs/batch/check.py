@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from npgs_docs.batch.locks import Deviation, deviations, lock_problems
 from npgs_docs.batch.roster import Roster
@@ -51,11 +52,12 @@ class Checked:
 def check(roster: Roster, order: Order, count: Count = lambda done, total: None) -> Checked:
     """Hold every row against everything that can be known before a document is made. Raises InputError for `only`."""
     _refuse_unknown_documents(order)
+    ingredients = order.ingredients()
     agencies, failures = [], {}
     for at in range(len(roster)):
         count(at, len(roster))
         try:
-            agencies.append(_agency(roster, order, at))
+            agencies.append(_agency(roster, order, ingredients, at))
         except NpgsError as error:
             failures[at] = error.problems
     failures.update(_collisions(roster, agencies))
@@ -81,12 +83,12 @@ def _refuse_unknown_documents(order: Order) -> None:
         raise InputError(unknown)
 
 
-def _agency(roster: Roster, order: Order, at: int) -> Agency:
+def _agency(roster: Roster, order: Order, ingredients: Mapping[str, Any], at: int) -> Agency:
     loaded, own = _loaded(roster, at)
     prepare(order.request(loaded))
     name = loaded.profile.organization.legal_name
     folder = folder_name(roster.folders[at] or name)
-    return Agency(at, name, folder, digest(order, loaded, folder, own))
+    return Agency(at, name, folder, digest(ingredients, loaded, folder, own))
 
 
 def _loaded(roster: Roster, at: int) -> tuple[Loaded, tuple[Deviation, ...]]:

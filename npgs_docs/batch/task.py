@@ -158,11 +158,11 @@ def _pack(pack: Pack) -> dict[str, Any]:
     return {"id": pack.id, "name": pack.name, "version": pack.version, "expires": dict(sorted(days.items()))}
 
 
-def digest(order: Order, loaded: Loaded, folder: str, deviations: tuple[Deviation, ...]) -> str:
-    """One hash over everything that goes into a packet: equal digests, equal bytes."""
+def digest(ingredients: Mapping[str, Any], loaded: Loaded, folder: str, deviations: tuple[Deviation, ...]) -> str:
+    """One hash over everything that goes into a packet (`Order.ingredients`): equal digests, equal bytes."""
     look = loaded.look
     parts = {
-        "order": order.ingredients(),
+        "order": ingredients,
         "profile": loaded.source.value,
         "folder": folder,
         "deviations": [asdict(one) for one in deviations],

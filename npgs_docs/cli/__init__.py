@@ -6,9 +6,7 @@ Exit codes: 0 done, 1 the input has problems (all of them printed), 2 usage, 3 o
 from __future__ import annotations
 
 import importlib
-import platform
 import sys
-import traceback
 from typing import NoReturn
 
 import click
@@ -19,14 +17,16 @@ from npgs_docs.errors import BrokenPromise, NpgsError
 COMMANDS = {
     "init": "Answer the questions that make a profile.",
     "build": "Write the packet for a profile: DOCX and PDF.",
+    "check": "Check a profile, or files you already have, as experts would read them.",
+    "verify": "Say whether finished files can be read by everyone.",
+    "read": "Print what was filled in in forms.",
+    "show": "Show a document on its way: its Markdown or its outline.",
+    "list": "List documents, values, rule packs or samples.",
+    "packs": "List the facts of the rule packs with their age.",
+    "schema": "Print the JSON Schema of a profile, for editors.",
     "batch": "Write a packet for every agency of a roster.",
     "verify-run": "Hold the files of a batch against its manifest.",
     "rollup": "Sum up the adoption of one or more batches.",
-    "show": "Show a document on its way: its Markdown or its outline.",
-    "verify": "Say whether finished files can be read by everyone.",
-    "read": "Print what was filled in in forms.",
-    "list": "List documents, values, rule packs or samples.",
-    "schema": "Print the JSON Schema of a profile, for editors.",
 }
 """Every command in the order a newcomer meets it, with its line of help. The file is ``cli/<name>_command.py``."""
 
@@ -99,6 +99,9 @@ def tell_problems(error: NpgsError) -> None:
 
 def tell_bug(error: Exception) -> None:
     """A report to paste: what failed and where in our code, without a word of the organization's."""
+    import platform  # here, because help must not wait for them
+    import traceback
+
     click.echo(
         "This is our mistake, not yours. Please send us the lines below; they hold nothing from your profile.", err=True
     )

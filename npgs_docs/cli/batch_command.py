@@ -60,6 +60,8 @@ def command(roster: Path, out: Path, base: Path | None, sheet: str | None, **opt
     profiles. The whole roster is checked first. An agency with a problem gets no packet; all others do. A run that was
     stopped goes on with --resume.
     """
+    if options["dask"] and options["jobs"]:
+        raise click.UsageError("give --jobs or --dask, not both")
     tell = _Teller(quiet=options["quiet"])
     read = read_roster(roster, base, sheet)
     tell.problems(read.notes)
@@ -92,8 +94,6 @@ def _run(roster: Roster, checked: Checked, order: Order, out: Path, options: dic
 
 def _crew(options: dict[str, Any]) -> Crew:
     if options["dask"]:
-        if options["jobs"]:
-            raise click.UsageError("give --jobs or --dask, not both")
         from npgs_docs.batch.cluster import cluster_crew
 
         return cluster_crew(options["dask"])
@@ -194,7 +194,8 @@ class _Teller:
             yield watch
 
     def _line(self, step: Step) -> None:
-        what = f"{step.files} files" if step.files else f"not made, {len(step.problems)} problems"
+        problems = _counted(len(step.problems), "problem", "problems")
+        what = _counted(step.files, "file", "files") if step.files else f"not made, {problems}"
         self.say(f"{step.done}/{step.total} {step.name}: {what}")
 
     def report(self, report: Report, out: Path, told: tuple[Failure, ...]) -> None:
@@ -205,8 +206,13 @@ class _Teller:
             self.say(f"{len(report.strangers)} packets in {out} are not in this roster and were left alone.")
         self.ended(report.failures, told)
         if report.failures or not self.quiet:
-            click.echo(f"{report.made} packets made, {report.unchanged} unchanged, {len(report.failures)} failed.")
+            made = _counted(report.made, "packet", "packets")
+            click.echo(f"{made} made, {report.unchanged} unchanged, {len(report.failures)} failed.")
         if report.stopped:
             self.problems([report.stopped])
         elif not self.quiet:
             click.echo(f"The proof is in {out / TABLE}; hold the files against it with: npgs verify-run {out}")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

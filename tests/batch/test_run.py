@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -102,9 +103,7 @@ def test_killed_and_resumed(tmp_path: Path, roster: Path, base: Path, whole: dic
     process = subprocess.Popen(
         command(out, roster, base, "--jobs", jobs), stdout=subprocess.DEVNULL, start_new_session=True
     )
-    deadline = time.monotonic() + 30
-    while not read_journal(out) and time.monotonic() < deadline:
-        time.sleep(0.005)
+    wait_until(lambda: bool(read_journal(out)))
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     made = len(read_journal(out))
@@ -116,6 +115,41 @@ def test_killed_and_resumed(tmp_path: Path, roster: Path, base: Path, whole: dic
     assert report.made + report.unchanged == 4
     assert tree(out) == whole
     assert [path.name for path in (out / WORK).iterdir()] == ["lock"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+def test_no_worker_outlives_a_run_that_was_killed(tmp_path: Path, base: Path) -> None:
+    out, roster = tmp_path / "orphans", csv_file(tmp_path, agencies(40))
+    process = subprocess.Popen(
+        command(out, roster, base, "--jobs", "2"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    wait_until(lambda: bool(read_journal(out)))
+    process.kill()
+    process.wait()
+    wait_until(lambda: not members(process.pid), 10)
+    assert members(process.pid) == []
+
+
+def wait_until(done: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not done() and time.monotonic() < deadline:
+        time.sleep(0.005)
+
+
+def members(session: int) -> list[str]:
+    """Living processes of a session."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, owner = path.read_text(encoding="utf-8").rpartition(")")[2].split()[:4]
+        except (OSError, ValueError):
+            continue
+        if owner == str(session) and state != "Z":
+            found.append(path.parent.name)
+    return found
 
 
 def test_a_resume_makes_only_what_is_missing_or_changed(

@@ -23,12 +23,13 @@ from npgs_docs.render.word.tables import (
 )  # fmt: skip
 
 _PROMPT = "Prompt"
-_MARK_PADDING = 13.0
+_MARK_PADDING = 11.0
 _MARK_MARGIN = 3.0
 _NAME_GAP = 8.0
+_PROMPT_GAP = 3.0
 _LETTER = 0.46
 _NAME_LETTER = 0.48
-_PADDING = 1.75
+_PADDING = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
 def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
     """The grid's name stands over its prompts, beside the marks, so that a grid takes no more of a page than it has to."""
     foot = '<w:vAlign w:val="bottom"/>'
-    named = setting.paragraph("Caption", run(block.caption), Shape(keep=True, before=0, after=0))
-    named += setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True))
-    cells = [Column(grid.prompts, named, properties=margins(top=0, right=_NAME_GAP) + foot)]
+    name = setting.paragraph("Caption", run(block.caption), Shape(before=0, after=0))
+    prompt = setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True))
+    cells = [Column(grid.prompts, name + prompt, properties=margins(top=0, right=_PROMPT_GAP) + foot)]
     kept = margins(top=0, left=_MARK_MARGIN, right=_MARK_MARGIN)
     for mark in block.marks:
         content = setting.paragraph("AnswerMark", run(mark), Shape(keep=True, align="center"))
@@ -85,7 +86,7 @@ def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
 
 def _row(setting: Setting, block: Marks, item: MarkItem, grid: _Grid, *, keep: bool) -> str:
     prompt = _prompt(setting, item, grid, keep=keep)
-    cells = [Column(grid.prompts, prompt, properties=margins(top=_PADDING, bottom=_PADDING, right=_NAME_GAP))]
+    cells = [Column(grid.prompts, prompt, properties=margins(top=_PADDING, bottom=_PADDING, right=_PROMPT_GAP))]
     shape = Shape(keep=keep, align="center", line=box_size(setting.style))
     for name, _, label in tickables(block, item):
         box = setting.paragraph("AnswerMark", setting.controls.tick(name, label), shape)
@@ -113,5 +114,7 @@ def _stacked(setting: Setting, block: Marks, item: MarkItem, *, last: bool) -> I
     yield setting.words("Prompt", item.inlines, kept)
     if item.note:
         yield setting.paragraph("PromptNote", run(item.note, EMPHASIS), kept)
-    end = replace(group_end(setting, last=last), before=STACKED_PADDING * 2)
+    line = box_size(setting.style)
+    above = max(STACKED_PADDING * 3 + setting.style.box - line, 0)
+    end = replace(group_end(setting, last=last), before=above, line=line)
     yield setting.paragraph("Prompt", options(setting, tickables(block, item)), end)

@@ -1,0 +1,101 @@
+"""``npgs batch`` as a user meets it: lines, counts, exit codes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from npgs_docs.cli import run as npgs
+from tests.batch.rosters import agencies, base_file, csv_file, order_in
+
+GIVEN = ("--only", "policy", "--format", "pdf", "--jobs", "1")
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    order_in(tmp_path)
+    return base_file(tmp_path)
+
+
+def batch(roster: Path, base: Path, *more: str) -> int:
+    return npgs(["batch", str(roster), "--base", str(base), "--out", str(roster.parent / "out"), *GIVEN, *more])
+
+
+def test_plain_lines_counts_and_the_way_on(tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert batch(csv_file(tmp_path, agencies(2)), base) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == ["1/2 Agency 001: 1 file", "2/2 Agency 002: 1 file", "2 packets made, 0 unchanged, 0 failed."]
+    assert lines[3].endswith(f"npgs verify-run {tmp_path / 'out'}")
+    assert npgs(["verify-run", str(tmp_path / "out")]) == 0
+
+
+def test_failures_are_told_before_and_listed_after(
+    tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster = csv_file(tmp_path, [*agencies(1), ("Two", "x", "")])
+    assert batch(roster, base) == 1
+    told = capsys.readouterr()
+    assert (
+        told.err.splitlines()[0]
+        == f'{roster}, row 3, column B: organization.employee_count: expected a number, found "x"'
+    )
+    assert told.err.splitlines()[-1] == 'Not made: row 3: organization.employee_count: expected a number, found "x"'
+    assert "1 packet made, 0 unchanged, 1 failed." in told.out
+
+
+def test_a_problem_of_many_agencies_is_told_once(
+    tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base.write_text(base.read_text(encoding="utf-8").replace("form: short", "form: shrt"), encoding="utf-8")
+    assert batch(csv_file(tmp_path, agencies(5)), base) == 1
+    told = capsys.readouterr()
+    assert told.err.count("shrt") == 1
+    assert "(5 agencies: row 2, row 3, row 4, ...)" in told.err
+    assert "Nothing was written" in told.out
+    assert not (tmp_path / "out").exists()
+
+
+def test_check_makes_nothing(tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert batch(csv_file(tmp_path, agencies(2)), base, "--check") == 0
+    assert batch(csv_file(tmp_path, [*agencies(2), ("X", "x", "")]), base, "--check") == 1
+    assert "In order: 2 agencies; not in order: 1. Nothing was written." in capsys.readouterr().out
+    assert not (tmp_path / "out").exists()
+
+
+def test_quiet_is_quiet(tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert batch(csv_file(tmp_path, agencies(1)), base, "--quiet") == 0
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        (("--only", "nothing"), 1),
+        (("--jobs", "0"), 2),
+        (("--dask", "tcp://x:1"), 2),
+        (("--sheet", "A"), 1),
+        (("--format", "x"), 2),
+    ],
+)
+def test_wrong_options(
+    tmp_path: Path, base: Path, more: tuple[str, ...], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert batch(csv_file(tmp_path, agencies(1)), base, *more) == code
+    assert capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals here")
+def test_a_terminal_gets_a_bar_with_rate_and_time_left(tmp_path: Path, base: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "npgs_docs", "batch", str(csv_file(tmp_path, agencies(3))), "--base", str(base)]
+    subprocess.run(
+        [*command, "--out", str(tmp_path / "out"), *GIVEN], stderr=theirs, stdout=subprocess.PIPE, check=True
+    )
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert "3/3" in shown
+    assert "a second" in shown
