@@ -20,6 +20,7 @@ from npgs_docs.locations import samples_folder
 from npgs_docs.profile import load_profile
 from npgs_docs.render import Format
 from npgs_docs.verify import contrast, examine, files, report_on
+from npgs_docs.verify.pdf import reading
 from npgs_docs.verify.report import Status
 from npgs_docs.verify.words import is_language, says_nothing
 from tests.verify.good_files import good
@@ -203,3 +204,9 @@ def test_language_codes() -> None:
 def test_links_that_say_nothing() -> None:
     assert all(map(says_nothing, ["", " ", "Here", "click here.", "→", "read more…"]))
     assert not any(map(says_nothing, ["the handbook", "Page 3", "here is the handbook"]))
+
+
+def test_a_pdf_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_PAGES", 5)
+    with pytest.raises(InputError, match="the most that are looked at in one go are 5"):
+        examine("file", good(Format.PDF))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -26,8 +26,7 @@ _INVISIBLE = 3
 _EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words shown by one operator. `mark` is None outside marked content with a number; `size` is points on the page.
 
     `color` and `ground` are None where they cannot be told.
@@ -93,12 +92,14 @@ class _State:
     mode: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A mark that is open: an artifact, or a tag with or without a number."""
+class _Open(NamedTuple):
+    """What is open at a place: whether it is inside an artifact, and the innermost mark with a number."""
 
     artifact: bool
     mark: Mark | None
+
+
+_BARE = _Open(False, None)
 
 
 @dataclass(slots=True)
@@ -124,15 +125,16 @@ class _Painter:
             name = str(instruction.operator)
             if act := _ACTS.get(name):
                 act(self, instruction.operands)
-            if name in _PAINTS and not self._is_marked():
+            if name in _PAINTS and self.inside == _BARE:
                 what = "words are" if name in _SHOWS else "something is"
                 self.content.untagged.append(
                     Finding(f"{what} neither tagged nor marked as decoration", f"page {self.page}")
                 )
         self.resources, self.fonts = before
 
-    def _is_marked(self) -> bool:
-        return any(one.artifact or one.mark for one in self.stack)
+    @property
+    def inside(self) -> _Open:
+        return self.stack[-1] if self.stack else _BARE
 
     # --- marks ---------------------------------------------------------------------------------------------
 
@@ -142,13 +144,14 @@ class _Painter:
             properties = dictionary(dictionary(self.resources, "/Properties"), str(properties))
         number = whole(properties, "/MCID", -1) if properties is not None else -1
         mark = (self.holder, number) if number >= 0 else None
-        if tag == "/Artifact" and any(one.mark for one in self.stack):
+        around = self.inside
+        if tag == "/Artifact" and around.mark:
             self.content.artifact_inside.append(Finding("decoration stands inside tagged content", f"page {self.page}"))
-        if mark and any(one.artifact for one in self.stack):
+        if mark and around.artifact:
             self.content.tagged_inside.append(Finding("tagged content stands inside decoration", f"page {self.page}"))
         if mark:
             self._note(mark)
-        self.stack.append(_Open(tag == "/Artifact", mark))
+        self.stack.append(_Open(around.artifact or tag == "/Artifact", mark or around.mark))
 
     def _note(self, mark: Mark) -> None:
         if mark in self.content.texts:
@@ -228,7 +231,7 @@ class _Painter:
         if visible:
             font.used.update(codes)
         words = font.words(codes)
-        mark = next((one.mark for one in reversed(self.stack) if one.mark), None)
+        mark = self.inside.mark
         if mark:
             self.content.texts[mark] += words
         self.content.pieces.append(self._piece(font, words, mark, visible=visible))
@@ -237,9 +240,8 @@ class _Painter:
         matrix = times(self.line, self.state.matrix)
         size = abs(self.state.size) * (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
         color = None if self.state.clear or self.state.mode not in (0, 2, 4, 6) else self.state.color
-        artifact = any(one.artifact for one in self.stack)
         place = (matrix[4] + 0.2 * size, matrix[5] + 0.3 * size)
-        return Piece(self.page, words, mark, artifact, font, size, color, self._ground(place), visible)
+        return Piece(self.page, words, mark, self.inside.artifact, font, size, color, self._ground(place), visible)
 
     def _ground(self, place: tuple[float, float]) -> Color | None:
         """The color under a place: of the last box filled there, or the white of the paper."""

@@ -121,6 +121,7 @@ class _Reader:
     tree: Tree = field(default_factory=Tree)
     seen: set[Key] = field(default_factory=set)
     known: dict[str, str] = field(default_factory=dict)
+    owners: dict[Key, list[Key | None]] = field(default_factory=dict)
 
     def read_parents(self, node: Any, depth: int) -> None:
         numbers = list(array(node, "/Nums"))
@@ -133,13 +134,14 @@ class _Reader:
     def read(self, entries: Any, parent: Node | None, depth: int, above: Key) -> Node:
         named = text(entries, "/S").removeprefix("/")
         node = Node(self._role(named), named, entries, known_by(entries), parent)
-        node.page = self._page(entries.get("/Pg")) or (parent.page if parent else 0)
+        page = entries.get("/Pg")
+        node.page = self._page(page) or (parent.page if parent else 0)
         self.seen.add(node.key)
         upward = entries.get("/P")
         if upward is None or known_by(upward) != above:
             self.tree.back.append(Finding(f"{named} does not know the element it stands in", node.where))
         for kid in array(entries, "/K"):
-            self._kid(node, kid, depth)
+            self._kid(node, kid, page, depth)
         return node
 
     def _role(self, named: str) -> str:
@@ -162,9 +164,9 @@ class _Reader:
     def _page(self, page: Any) -> int:
         return self.pages.get(known_by(page), (0, None))[0] if page is not None else 0
 
-    def _kid(self, node: Node, kid: Any, depth: int) -> None:
-        if not isinstance(kid, pikepdf.Dictionary):
-            self._mark(node, node.entries.get("/Pg"), kid, None)
+    def _kid(self, node: Node, kid: Any, page: Any, depth: int) -> None:
+        if isinstance(kid, int) or not isinstance(kid, pikepdf.Dictionary):
+            self._mark(node, page, kid, None)
         elif "/S" in kid and known_by(kid) not in self.seen and depth < _DEEPEST:
             child = self.read(kid, node, depth + 1, node.key)
             node.kids.append(child)
@@ -173,7 +175,7 @@ class _Reader:
         elif "/S" in kid:
             self.tree.astray.append(Finding("an element stands at two places of the tree, or too deep", node.where))
         elif "/MCID" in kid:
-            self._mark(node, kid.get("/Pg", node.entries.get("/Pg")), kid["/MCID"], kid.get("/Stm"))
+            self._mark(node, kid.get("/Pg", page), kid["/MCID"], kid.get("/Stm"))
         elif "/Obj" in kid:
             node.objects.append(kid["/Obj"])
             self.tree.owners[known_by(kid["/Obj"])] = node
@@ -198,10 +200,18 @@ class _Reader:
 
     def _back(self, node: Node, holder: Any, mark: Mark) -> None:
         """The way back from a page to its elements has to lead to the same element."""
-        owners = self.tree.parents.get(whole(holder, "/StructParents", -1))
-        there = owners[mark[1]] if isinstance(owners, pikepdf.Array) and mark[1] < len(owners) else None
-        if there is None or known_by(there) != node.key:
+        if mark[0] not in self.owners:
+            self.owners[mark[0]] = self._owners(holder)
+        owners = self.owners[mark[0]]
+        if mark[1] >= len(owners) or owners[mark[1]] != node.key:
             self.tree.back.append(Finding(f"the way back from mark {mark[1]} does not lead to its element", node.where))
+
+    def _owners(self, holder: Any) -> list[Key | None]:
+        """The elements of all marks of a page or form, by the parent tree."""
+        found = self.tree.parents.get(whole(holder, "/StructParents", -1))
+        if not isinstance(found, pikepdf.Array):
+            return []
+        return [None if one is None else known_by(one) for one in found]
 
 
 def _numbered_heading(role: str) -> bool:
