@@ -6,7 +6,8 @@ the part or the names; where both are there and say different things, both are t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from npgs_docs.answers import Answer, Value, one_kind_of_line_end
@@ -22,7 +23,7 @@ def read(name: str, data: bytes) -> Iterator[Answer]:
     """Raises InputError where the file cannot be opened."""
     file = open_word(name, data)
     told: set[str] = set()
-    for control in file.answerable:
+    for control in _one_for_each_place(file.answerable):
         answer = _answer(file, control)
         if answer.name not in told:
             told.add(answer.name)
@@ -30,10 +31,28 @@ def read(name: str, data: bytes) -> Iterator[Answer]:
     yield from _lost(file, told)
 
 
+def _one_for_each_place(controls: Iterable[Control]) -> list[Control]:
+    """One control for each place that answers are kept in.
+
+    Several may show one answer, and some programs put a box and its label into two controls, one inside the other.
+    """
+    places: dict[object, Control] = {}
+    for number, one in enumerate(controls):
+        place = (one.binding.store, one.binding.path) if one.binding else number
+        places[place] = _together(places[place], one) if place in places else one
+    return list(places.values())
+
+
+def _together(one: Control, other: Control) -> Control:
+    """What two controls of one answer know between them."""
+    best = other if other.kind is ControlKind.BOX and one.kind is not ControlKind.BOX else one
+    return replace(best, tag=one.tag or other.tag, title=one.title or other.title)
+
+
 def _answer(file: WordFile, control: Control) -> Answer:
     nodes = bound_nodes(control.binding, file.stores) if control.binding else None
     node = nodes[0] if nodes else None
-    name = _name(node) or control.tag or control.title
+    name = _name(node) or control.tag or control.title or _place(control)
     shown = _shown(control)
     if node is None:
         return Answer(name, control.title, control.kind.value, shown)
@@ -44,6 +63,11 @@ def _answer(file: WordFile, control: Control) -> Answer:
 def _name(node: Any) -> str:
     """The name of an answer in a part of ours, which outlives programs that lose the names of controls."""
     return node.get("name", "") if hasattr(node, "get") else ""
+
+
+def _place(control: Control) -> str:
+    """The last resort of a field whose name and label were lost: where its answer would be kept."""
+    return control.binding.path.rpartition("/")[2] if control.binding else "without a name"
 
 
 def _shown(control: Control) -> Value:
