@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
@@ -13,51 +12,14 @@ import pikepdf
 from npgs_docs.verify.contrast import BLACK, WHITE, Color
 from npgs_docs.verify.pdf.colors import color_of, parts_of_space, see_through
 from npgs_docs.verify.pdf.fonts import Font
+from npgs_docs.verify.pdf.geometry import STILL, Matrix, box_around, matrix_of, through, times
 from npgs_docs.verify.pdf.objects import Key, dictionary, known_by, text, weigh_content, whole
+from npgs_docs.verify.pdf.pieces import Content, Mark, Piece
 from npgs_docs.verify.report import Finding
 
-Matrix = tuple[float, float, float, float, float, float]
-Mark = tuple[Key, int]
-"""A marked content: the page (or form) that holds it, and its number (MCID)."""
-
-STILL: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST = 12
 _INVISIBLE = 3
 _EVERYWHERE = (-1e9, -1e9, 1e9, 1e9)
-
-
-class Piece(NamedTuple):
-    """Words shown by one operator. `mark` is None outside marked content with a number; `size` is points on the page.
-
-    `color` and `ground` are None where they cannot be told.
-    """
-
-    page: int
-    text: str
-    mark: Mark | None
-    artifact: bool
-    font: Font
-    size: float
-    color: Color | None
-    ground: Color | None
-    visible: bool
-
-
-@dataclass(slots=True)
-class Content:
-    """What all pages hold. `order` lists the marks of each page as they are painted."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    texts: dict[Mark, str] = field(default_factory=dict)
-    order: dict[int, list[Mark]] = field(default_factory=lambda: defaultdict(list))
-    fonts: dict[Key, Font] = field(default_factory=dict)
-    pictures: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    untagged: list[Finding] = field(default_factory=list)
-    artifact_inside: list[Finding] = field(default_factory=list)
-    tagged_inside: list[Finding] = field(default_factory=list)
-    unbalanced: list[Finding] = field(default_factory=list)
-    twice: list[Finding] = field(default_factory=list)
-    fontless: list[Finding] = field(default_factory=list)
 
 
 def read_content(pages: list[Any]) -> Content:
@@ -175,7 +137,7 @@ class _Painter:
             self.state = self.kept.pop()
 
     def transform(self, operands: Any) -> None:
-        self.state.matrix = times(_matrix(operands), self.state.matrix)
+        self.state.matrix = times(matrix_of(operands), self.state.matrix)
 
     def paint_with(self, operands: Any) -> None:
         self.state.color = color_of(operands)
@@ -198,7 +160,7 @@ class _Painter:
         self.line = STILL
 
     def place(self, operands: Any) -> None:
-        self.line = _matrix(operands)
+        self.line = matrix_of(operands)
 
     def move(self, operands: Any) -> None:
         self.line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line)
@@ -267,7 +229,7 @@ class _Painter:
     def fill(self, operands: Any) -> None:
         if self.path:
             plain = self.boxed and len(self.path) == 2 and not self.state.clear
-            self.grounds.append((_around(self.path), self.state.color if plain else None))
+            self.grounds.append((box_around(self.path), self.state.color if plain else None))
         self.end_path(operands)
 
     def shade(self, operands: Any) -> None:
@@ -275,7 +237,7 @@ class _Painter:
 
     def picture(self, operands: Any) -> None:
         corners = [through(corner, self.state.matrix) for corner in ((0, 0), (0, 1), (1, 0), (1, 1))]
-        self.grounds.append((_around(corners), None))
+        self.grounds.append((box_around(corners), None))
         self.content.pictures[self.page] += 1
 
     def use_object(self, operands: Any) -> None:
@@ -295,28 +257,6 @@ class _Painter:
         self.run(form, form.get("/Resources", self.resources))
         self.depth -= 1
         self.state, self.holder, self.line = state, holder, line
-
-
-def _matrix(operands: Any) -> Matrix:
-    a, b, c, d, e, f = map(float, operands)
-    return a, b, c, d, e, f
-
-
-def times(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def through(place: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
-    x, y = place
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _around(places: list[tuple[float, float]]) -> tuple[float, float, float, float]:
-    across, up = [x for x, _ in places], [y for _, y in places]
-    return min(across), min(up), max(across), max(up)
 
 
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})

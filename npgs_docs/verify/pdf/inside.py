@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 from npgs_docs.verify.contrast import enough, ratio, to_hex
-from npgs_docs.verify.pdf.content import Piece
 from npgs_docs.verify.pdf.fonts import UNKNOWN
+from npgs_docs.verify.pdf.pieces import Piece
 from npgs_docs.verify.pdf.reading import PdfFile
 from npgs_docs.verify.report import Finding, Findings, shortened
 from npgs_docs.verify.words import unreadable

@@ -11,9 +11,10 @@ from typing import Any
 import pikepdf
 
 from npgs_docs.verify.files import TooMuchError, damaged, locked, refusal
-from npgs_docs.verify.pdf.content import Content, read_content
+from npgs_docs.verify.pdf.content import read_content
 from npgs_docs.verify.pdf.form import FormField, read_form, seen_by_readers
 from npgs_docs.verify.pdf.objects import array, dictionary, is_stream, known_by, text, unpacked
+from npgs_docs.verify.pdf.pieces import Content
 from npgs_docs.verify.pdf.tree import Node, Tree, read_tree
 from npgs_docs.verify.pdf.xmp import Xmp, read_xmp
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from npgs_docs.verify.pdf.content import Content, Mark
 from npgs_docs.verify.pdf.objects import Key, array, dictionary, known_by, text, whole
+from npgs_docs.verify.pdf.pieces import Content, Mark
 from npgs_docs.verify.report import Finding, shortened
 
 _DEEPEST = 150
