@@ -27,7 +27,7 @@ from npgs_docs.view import View
 SECTION_NAMES = {
     "organization": "Organization", "sites": "Sites", "contacts": "Contacts", "terms": "Words", "jurisdiction": "Place and rules",
     "supervision": "Supervision", "policy": "Policy", "positions": "Positions", "postings": "Postings", "legal": "Legal wording",
-    "output": "Looks",
+    "output": "Looks", "waivers": "Waivers",
 }  # fmt: skip
 
 
@@ -88,6 +88,7 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "jurisdiction": own(profile.jurisdiction),
         "supervision": own(profile.supervision),
         "policy": own(profile.policy),
+        "waivers": [own(waiver) for waiver in profile.waivers],
         "legal": own(profile.legal),
         "specialist": terms["specialist"],
         "supervisor": terms["supervisor"],

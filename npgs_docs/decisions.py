@@ -135,6 +135,7 @@ def _position(profile: Profile, kind: str, terms: Mapping[str, Term], rules: Rul
     return given.model_copy(
         update={
             "title": given.title or terms[kind].title,
+            "site": given.site or profile.sites[0].name,
             "reports_to": given.reports_to or reports_to,
             "flsa": given.flsa or _flsa(profile.jurisdiction.country, kind),
             "credential": given.credential or (_credential(rules) if kind == "specialist" else None),

@@ -101,3 +101,11 @@ class UnfitError(Exception):
     def __init__(self, fault: str, cure: str) -> None:
         super().__init__(fault)
         self.fault, self.cure = fault, cure
+
+
+class BrokenPromise(Exception):  # noqa: N818 - it says what happened
+    """A file of ours is not what we promise. Nobody's mistake but ours, so it is no NpgsError."""
+
+    def __init__(self, document: str, problems: Iterable[Problem]) -> None:
+        self.document, self.problems = document, tuple(problems)
+        super().__init__(f"{document}: " + "; ".join(str(problem) for problem in self.problems))

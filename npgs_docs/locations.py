@@ -27,3 +27,7 @@ def samples_folder() -> Path:
 
 def packs_folder() -> Path:
     return content_folder() / "packs"
+
+
+def checks_folder() -> Path:
+    return content_folder() / "checks"

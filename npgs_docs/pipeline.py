@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from npgs_docs.catalog import Entry, Kind, catalog
 from npgs_docs.clauses import clause_problems
@@ -17,9 +18,9 @@ from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
 from npgs_docs.document import Document
 from npgs_docs.drafting import Status, as_draft, unfinished
-from npgs_docs.errors import InputError, NpgsError, Problem, RenderError
+from npgs_docs.errors import BrokenPromise, InputError, NpgsError, Problem, RenderError
 from npgs_docs.library import load_library, load_overlay
-from npgs_docs.locations import content_folder, packs_folder, templates_folder
+from npgs_docs.locations import checks_folder, content_folder, packs_folder, templates_folder
 from npgs_docs.profile import Loaded
 from npgs_docs.profile.policy import Status as Lifecycle
 from npgs_docs.render import PACKET_FORMATS, Format, Rendered, render
@@ -28,6 +29,10 @@ from npgs_docs.rules import load_rules
 from npgs_docs.source import Source, dotted
 from npgs_docs.style import Edition, Paper, Style, style_for
 from npgs_docs.templating import Shelf, Templates
+from npgs_docs.verify import promises
+
+if TYPE_CHECKING:
+    from npgs_docs.checks.finding import Report
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -40,7 +45,8 @@ class Request:
     `only` holds document codes (empty: the whole packet). `date` is the ISO date written into files' properties
     ("": the policy's effective date, or the content's). `edition` and `paper` stand before the profile's. `status` asks
     for drafts or for finals; without it a document is neither, and its blanks can be filled with a pen.
-    `standard` is what the PDFs promise.
+    `standard` is what the PDFs promise. `today` is the day that the checks of a final hold dates against (None: the
+    content's).
     """
 
     loaded: Loaded
@@ -54,6 +60,7 @@ class Request:
     templates: Path | None = None
     packs: Path | None = None
     overlay: Path | None = None
+    today: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,8 @@ def _templates(request: Request) -> Templates:
 def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
     """Every document of the packet in every format asked for.
 
-    Raises TemplateError or RenderError, and InputError where a final is asked for and something is still blank.
+    Every file is held against what we promise before it leaves (BrokenPromise, our bug). Raises TemplateError or
+    RenderError, and InputError where a final is asked for and something is still blank or wrong.
     """
     documents = _in_status(packet, packet.documents())
 
@@ -162,10 +170,12 @@ def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
 def _made(packet: Packet, entry: Entry, document: Document) -> Artifact:
     request = packet.request
     try:
-        return Artifact(entry, render(document, packet.style(entry), request.formats, request.standard))
+        rendered = render(document, packet.style(entry), request.formats, request.standard)
     except RenderError as error:
         source = request.loaded.source
         raise RenderError(told for problem in error.problems for told in _at_answers(problem, source)) from None
+    _keep_promises(entry, rendered)
+    return Artifact(entry, rendered)
 
 
 def _at_answers(problem: Problem, source: Source) -> Iterator[Problem]:
@@ -190,6 +200,15 @@ def _every(step: Callable[[A], B], things: Iterable[A]) -> list[B]:
     return made
 
 
+def _keep_promises(entry: Entry, rendered: Sequence[Rendered]) -> None:
+    """No file leaves that is not what we promise. Raises BrokenPromise, which is our bug and never the user's."""
+    for made in rendered:
+        if made.format is Format.OUTLINE:
+            continue
+        if problems := promises(made.data, made.format.value):
+            raise BrokenPromise(f"{entry.code}.{made.format.value}", problems)
+
+
 def _in_status(packet: Packet, documents: Sequence[tuple[Entry, Document]]) -> list[tuple[Entry, Document]]:
     """The documents as drafts, or as finals, or as they are. Raises InputError with everything a final lacks."""
     match packet.request.status:
@@ -200,9 +219,27 @@ def _in_status(packet: Packet, documents: Sequence[tuple[Entry, Document]]) -> l
         case Status.FINAL:
             problems = [problem for entry, document in documents for problem in unfinished(entry.title, document)]
             problems += _unadopted(packet)
+            problems += checked(packet).blocking()
             if problems:
                 raise InputError(problems)
             return list(documents)
+
+
+def checked(packet: Packet) -> Report:
+    """What the checks find in the profile and in the documents made of it, with the profile's waivers.
+
+    Their rules are read here and not above: a packet that is no final does not wait for them.
+    """
+    from npgs_docs.checks.bench import bench_of
+    from npgs_docs.checks.review import is_read, review_packet
+    from npgs_docs.checks.rulebook import load_rulebook
+
+    inputs, request = packet.inputs, packet.request
+    day = request.today or inputs.library.guideline.content_date
+    numbers = [entry.number for entry in inputs.entries]
+    bench = bench_of(inputs.rules, day, loaded=request.loaded, forms=numbers)
+    documents = ((entry, packet.composer.document(entry)) for entry in packet.entries if is_read(entry))
+    return review_packet(documents, load_rulebook(checks_folder()), bench)
 
 
 def _unadopted(packet: Packet) -> Iterator[Problem]:

@@ -101,6 +101,14 @@ def load_rules(loaded: Loaded, folders: Sequence[Path]) -> Rules:
     return Rules(_chain(first, folders))
 
 
+def load_chain(id: str, folders: Sequence[Path]) -> Rules:
+    """The chain that begins with the pack of this id. Raises InputError where there is no such pack."""
+    if _path(id, folders) is None:
+        hint = f"The packs are: {', '.join(pack_ids(folders))}"
+        raise InputError([Problem("pack", f'there is no rule pack "{id}"', hint=hint)])
+    return Rules(_chain(id, folders))
+
+
 def _country_pack(country: Country, folders: Sequence[Path]) -> str:
     wanted = country.lower()
     return wanted if _path(wanted, folders) else NEUTRAL

@@ -19,11 +19,7 @@ def harbor_light() -> Packet:
 
 @pytest.fixture(scope="session")
 def policy(harbor_light: Packet) -> Document:
-    return next(document_of(harbor_light, "policy"))
-
-
-def document_of(made: Packet, code: str):  # type: ignore[no-untyped-def]
-    return (made.composer.document(entry) for entry in made.entries if entry.code == code)
+    return harbor_light.composer.document(next(entry for entry in harbor_light.entries if entry.code == "policy"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

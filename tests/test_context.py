@@ -8,10 +8,12 @@ import pytest
 
 from npgs_docs.catalog import Kind
 from npgs_docs.context import SECTION_NAMES, context_for
+from npgs_docs.conventions import conventions_of
 from npgs_docs.document import Blank, Origin
 from npgs_docs.marks import Sourced
 from npgs_docs.pipeline import Packet
 from npgs_docs.profile import Profile
+from npgs_docs.templating import filters
 from tests.organizations import packet
 
 MANUAL = (Path(__file__).parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -45,6 +47,12 @@ def test_every_name_of_the_manual_is_there(harbor_light: Packet, name: str) -> N
 def test_the_manual_tells_every_name(harbor_light: Packet) -> None:
     names = {name for entry in harbor_light.entries for name in context_for(harbor_light.inputs, entry)}
     assert names == set(promised())
+
+
+def test_the_manual_tells_every_filter() -> None:
+    table = MANUAL.split("| filter | does |")[1].split("\n\n")[0]
+    told = {name for row in table.splitlines() if row for name in re.findall(r"`([^`]+)`", row.split("|")[1])}
+    assert told == set(filters(conventions_of("US")))
 
 
 def test_each_text_comes_from_its_layer(harbor_light: Packet) -> None:
@@ -146,6 +154,28 @@ def test_a_postings_own_answers_stand_before_the_shared_ones() -> None:
     made = packet(changes=changes)
     assert str(seen(made, "posting-specialist")["advert"].closes) == "2027-02-01"
     assert str(seen(made, "posting-supervisor")["advert"].closes) == "2027-01-08"
+
+
+def test_a_rule_on_jobs_binds_by_size_place_and_day(tmp_path: Path) -> None:
+    facts = {
+        "everyone": ("{salary_history_banned: true}", ""),
+        "large": ("{salary_history_banned: true, min_employees: 43}", ""),
+        "elsewhere": ("{salary_history_banned: true, places: [Dallas]}", ""),
+        "here": ("{salary_history_banned: true, places: [Austin]}", ""),
+        "later": ("{salary_history_banned: true}", "2099-01-01"),
+        "by-now": ("{salary_history_banned: true}", "2020-01-01"),
+        "for-the-office": ("{internal_notice_days: 3}", ""),
+    }
+    lines = ["id: us-tx", "name: Texas", 'version: "2026.1"', "extends: us", "confirm_with: them", "facts:"]
+    for name, (value, effective) in facts.items():
+        lines += [
+            f"  - {{id: us-tx.{name}, topic: pay-posting, sentence: A rule., value: {value}, as_of: 2026-01-01, expires: 2027-01-01,",
+            f"     sources: [{{title: T, url: 'https://law.example'}}], confidence: high, effective: {effective or '~'}}}",
+        ]
+    (tmp_path / "us-tx.yaml").write_text("\n".join(lines), encoding="utf-8")
+    rules = seen(packet(packs=tmp_path), "posting-specialist")["pay_rules"]
+    ours = [fact.id.partition(".")[2] for fact in rules if fact.id.startswith("us-tx.")]
+    assert ours == ["everyone", "here", "by-now"]
 
 
 # --- choices -------------------------------------------------------------------------------------------------

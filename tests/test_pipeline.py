@@ -1,6 +1,9 @@
 """From a profile to documents and bytes: every layer in its place, every problem at once, and every name as typed."""
 
+import io
 import json
+import xml.etree.ElementTree as ET
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -250,6 +253,21 @@ def test_names_come_out_of_every_stage_exactly_as_typed(typed: str) -> None:
     assert said.count(typed) == whole_words(document).count(typed)
     assert document.meta.author == str(reading.pdf.docinfo.Author) == typed
     assert json.loads(json.dumps(manifest_of(made)))["organization"] == typed
+
+
+def test_the_same_names_come_out_of_the_word_file() -> None:
+    related = [{"title": typed} for typed in HOSTILE.values()]
+    (word,) = bytes_of(packet(changes={"policy.related": related}, only=("policy",), formats=(Format.DOCX,)))
+    said = words_of_word(word)
+    assert [name for name, typed in HOSTILE.items() if typed not in said] == []
+
+
+def words_of_word(data: bytes) -> str:
+    """The text of a Word file's body, a space between paragraphs."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = ET.fromstring(archive.read("word/document.xml"))
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    return " ".join("".join(text.text or "" for text in one.iter(f"{name}t")) for one in body.iter(f"{name}p"))
 
 
 def organization_runs(document: Document) -> list[Run]:

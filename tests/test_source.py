@@ -119,3 +119,8 @@ def test_only_what_needs_quotes_gets_them() -> None:
 @pytest.mark.parametrize("path", ["a", "a.b.c", "sites[1].address.street", "a[2][3].b"])
 def test_paths_are_read_as_they_are_written(path: str) -> None:
     assert dotted(undotted(path)) == path
+
+
+def test_every_text_is_found_with_its_path_in_the_order_of_the_file() -> None:
+    source = parse_source("a: one\nb:\n  - two\n  - c: 3\n    d: ~\n", "p.yaml")
+    assert list(source.texts()) == [(("a",), "one"), (("b", 0), "two"), (("b", 1, "c"), "3")]

@@ -13,6 +13,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
+ALONE = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+"""The environment without a path that would lead to the checkout."""
+
 NO_NETWORK = """
 import socket
 
@@ -64,6 +67,7 @@ def test_the_wheel_builds_a_packet_offline(python: Path, tmp_path: Path) -> None
         text=True,
         check=True,
         cwd=tmp_path,
+        env=ALONE,
     )
     assert str(python.parents[1]) in where.stdout
     for arguments in (
@@ -71,7 +75,12 @@ def test_the_wheel_builds_a_packet_offline(python: Path, tmp_path: Path) -> None
         ["build", "mine.yaml", "--only", "policy", "--only", "checklist-01"],
     ):
         done = subprocess.run(
-            [python, "-m", "npgs_docs", *arguments], capture_output=True, text=True, cwd=tmp_path, check=False
+            [python, "-m", "npgs_docs", *arguments],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            check=False,
+            env=ALONE,
         )
         assert done.returncode == 0, done.stderr
     (manifest,) = (tmp_path / "output").rglob("manifest.json")

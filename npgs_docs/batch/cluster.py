@@ -24,7 +24,7 @@ def cluster_crew(address: str) -> Crew:
         hint = "Install it with: pip install 'npgs-docs[dask]'"
         raise InputError([Problem("dask", "--dask needs Dask, which is not installed", hint=hint)]) from None
     try:
-        client = Client(  # type: ignore[no-untyped-call]
+        client = Client(  # type: ignore[no-untyped-call, unused-ignore]
             address, timeout=PATIENCE, set_as_default=False
         )
     except (OSError, TimeoutError, ValueError) as error:

@@ -12,17 +12,21 @@ from typing import NoReturn
 import click
 
 from npgs_docs import __version__
-from npgs_docs.errors import NpgsError
+from npgs_docs.errors import BrokenPromise, NpgsError
 
 COMMANDS = {
     "init": "Answer the questions that make a profile.",
     "build": "Write the packet for a profile: DOCX and PDF.",
+    "check": "Check a profile, or files you already have, as experts would read them.",
+    "verify": "Say whether finished files can be read by everyone.",
+    "read": "Print what was filled in in forms.",
+    "show": "Show a document on its way: its Markdown or its outline.",
+    "list": "List documents, values, rule packs or samples.",
+    "packs": "List the facts of the rule packs with their age.",
+    "schema": "Print the JSON Schema of a profile, for editors.",
     "batch": "Write a packet for every agency of a roster.",
     "verify-run": "Hold the files of a batch against its manifest.",
     "rollup": "Sum up the adoption of one or more batches.",
-    "show": "Show a document on its way: its Markdown or its outline.",
-    "list": "List documents, values, rule packs or samples.",
-    "schema": "Print the JSON Schema of a profile, for editors.",
 }
 """Every command in the order a newcomer meets it, with its line of help. The file is ``cli/<name>_command.py``."""
 
@@ -105,6 +109,8 @@ def tell_bug(error: Exception) -> None:
         f"npgs {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}", err=True
     )
     click.echo(f"{type(error).__name__}", err=True)
+    if isinstance(error, BrokenPromise):
+        click.echo(f"  {error.document}: {', '.join(problem.id for problem in error.problems)}", err=True)
     for frame in traceback.extract_tb(error.__traceback__):
         name = frame.filename.replace("\\", "/").split("site-packages/")[-1].rsplit("/npgs_docs/", 1)[-1]
         click.echo(f"  {name}:{frame.lineno} {frame.name}", err=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from npgs_docs.cli.options import FOLDER, beside, date_of_files, layer_options, look_options, profile_argument
+from npgs_docs.cli.options import FOLDER, beside, date_of_files, day_of, layer_options, look_options, profile_argument
 from npgs_docs.drafting import Status
 from npgs_docs.output import Fate, Saved, folder_name, save_packet
 from npgs_docs.packet import files_of, manifest_of
@@ -62,6 +62,7 @@ def command(
         edition=Edition(edition) if edition else None,
         paper=Paper(paper) if paper else None,
         status=Status(status) if status else None,
+        today=day_of(None),
         standard=PdfStandard(standard),
         date=date_of_files(),
         templates=beside(profile, "templates", templates),

@@ -72,6 +72,17 @@ def beside(profile: Path, name: str, given: Path | None) -> Path | None:
     return there if there.exists() else None
 
 
+def day_of(given: str | None) -> datetime.date:
+    """The day given, else that of SOURCE_DATE_EPOCH, else today. Raises click.UsageError."""
+    words = given or date_of_files()
+    if not words:
+        return datetime.date.today()
+    try:
+        return datetime.date.fromisoformat(words)
+    except ValueError:
+        raise click.UsageError(f'"{words}" is no date; type year-month-day, for example 2027-01-15') from None
+
+
 def date_of_files() -> str:
     """The ISO date for files' properties from SOURCE_DATE_EPOCH; "" where it is not set. Raises click.UsageError."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -19,6 +19,7 @@ from npgs_docs.profile.positions import Positions
 from npgs_docs.profile.postings import Legal, Postings
 from npgs_docs.profile.schema import schema_of
 from npgs_docs.profile.supervision import Supervision
+from npgs_docs.profile.waivers import Waiver
 from npgs_docs.source import Plain, Source, read_source
 from npgs_docs.style import Edition, Paper
 from npgs_docs.validation import validate
@@ -61,6 +62,13 @@ class Profile(Model):
     postings: Postings = ask("How the positions are advertised.")
     legal: Legal = ask("Wording your counsel wants.", default=Legal())
     output: Output = ask("How the documents look.", default=Output())
+    waivers: Annotated[tuple[Waiver, ...], Field(max_length=60)] = ask(
+        "Findings of `npgs check` that may stand, each with its reason.",
+        default=(),
+        example='[{rule: JD-38, reason: "The wording is part of the agreement with Local 1407.", approved_by: Director of Peer Services, expires: 2027-12-31}]',
+        used_by="policy",
+        because="none",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,11 @@ class _Writer:
             yield from (f"{pad}# {_offer(name, info)}" for name, info in fields.items() if name not in values)
 
     def offered_section(self, name: str, info: FieldInfo) -> Iterator[str]:
-        """A section that was left out, every line of it commented."""
+        """A section that was left out, every line of it commented; a list of things on one line."""
         model = model_at(info.annotation, ())
+        if not issubclass(model, BaseModel):
+            yield f"# {_offer(name, info)}"
+            return
         yield f"# {name}:"
         yield from (f"# {_STEP}{_offer(key, one)}" for key, one in model.model_fields.items())
 

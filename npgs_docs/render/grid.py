@@ -9,7 +9,8 @@ from npgs_docs.style import Style
 
 TWELVE = 12
 _SHORT_KINDS = (FieldKind.LINE, FieldKind.DATE)
-_SHORT_SHARE = 4
+_SHORT_FIELD = 4
+_SHORT_CHOICE = 3
 
 
 def share_of(one: Field | Choice, style: Style) -> int:
@@ -17,8 +18,15 @@ def share_of(one: Field | Choice, style: Style) -> int:
     share = min(max(one.share, 1), TWELVE)
     if not style.stacked:
         return share
-    short = isinstance(one, Field) and one.kind in _SHORT_KINDS and share <= _SHORT_SHARE
-    return TWELVE // 2 if short else TWELVE
+    return TWELVE // 2 if _short(one, share) else TWELVE
+
+
+def _short(one: Field | Choice, share: int) -> bool:
+    match one:
+        case Field():
+            return one.kind in _SHORT_KINDS and share <= _SHORT_FIELD
+        case Choice():
+            return share <= _SHORT_CHOICE
 
 
 def rows_of_twelve(entries: Iterable[Field | Choice], style: Style) -> Iterator[list[Field | Choice]]:

@@ -141,7 +141,7 @@ def test_a_copy_is_spoken_of_only_where_one_is_offered(tmp_path: Path) -> None:
     without = packet_with("harbor-light", tmp_path, (ask, f"{ask}    specialist_copy: no\n"))
     for made, offered in ((with_copy, True), (without, False)):
         names = {one.name for one in fillable(document(made, BINDER))}
-        assert ("V1-copy" in names) is offered
+        assert ("V1-copy.yes" in names) is offered
         assert any("a copy." in text for text in _front(document(made, BINDER))) is offered
 
 

@@ -60,6 +60,13 @@ def test_nothing_american_in_canada() -> None:
         assert not re.search(r"\b(FLSA|exempt|federal|Medicaid|EEO|ADA|state law|center|behavior)\b", said), role
 
 
+def test_the_country_says_adjustments_or_accommodation() -> None:
+    british = text(job("specialist", changes={"jurisdiction": {"country": "GB"}}))
+    assert "Equal opportunity and adjustments" in british
+    assert "accommodation if needed" not in british
+    assert "Equal opportunity and accommodation" in text(job("specialist"))
+
+
 def test_what_the_profile_lacks_is_a_blank_that_names_its_key() -> None:
     changes = {"positions.supervisor.flsa": GONE, "positions.supervisor.pay": GONE}
     keys = {one.key for one in blanks(job("supervisor", changes=changes))}

@@ -50,17 +50,31 @@ def policy_pdf(harbor_light: Packet, policy: Document) -> Set:
 
 
 @pytest.fixture(scope="session")
+def checklist_pdf(harbor_light: Packet) -> Set:
+    entry = next(one for one in harbor_light.entries if one.code == "checklist-01")
+    return set_in(harbor_light.composer.document(entry), harbor_light.style(entry))
+
+
+@pytest.fixture(scope="session")
+def job_pdf(harbor_light: Packet) -> Set:
+    entry = next(one for one in harbor_light.entries if one.code == "job-specialist")
+    return set_in(harbor_light.composer.document(entry), harbor_light.style(entry))
+
+
+@pytest.fixture(scope="session")
 def policy_large(policy: Document) -> Set:
     return set_in(policy, style_for(edition=Edition.LARGE_PRINT))
 
 
-@pytest.fixture(params=["story_pdf", "policy_pdf", "story_draft", "story_large", "policy_large"])
+@pytest.fixture(
+    params=["story_pdf", "policy_pdf", "story_draft", "story_large", "policy_large", "checklist_pdf", "job_pdf"]
+)
 def any_pdf(request: pytest.FixtureRequest) -> Set:
     made: Set = request.getfixturevalue(request.param)
     return made
 
 
-@pytest.fixture(params=["story_pdf", "policy_pdf", "story_draft"])
+@pytest.fixture(params=["story_pdf", "policy_pdf", "story_draft", "checklist_pdf", "job_pdf"])
 def tabled_pdf(request: pytest.FixtureRequest) -> Set:
     """One whose tables are tables; large print sets them as groups of lines."""
     made: Set = request.getfixturevalue(request.param)

@@ -14,7 +14,7 @@ SEVERAL_LINES, REQUIRED, READ_ONLY = 1 << 12, 1 << 1, 1
 PRINTED, HIDDEN = 4, 2
 
 
-@pytest.fixture(params=["story_pdf", "story_large", "policy_pdf"])
+@pytest.fixture(params=["story_pdf", "story_large", "policy_pdf", "checklist_pdf"])
 def form(request: pytest.FixtureRequest) -> Set:
     made: Set = request.getfixturevalue(request.param)
     return made

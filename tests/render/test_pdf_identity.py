@@ -12,16 +12,21 @@ from typing import Any
 
 import pypdf
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from npgs_docs.render.pdf import lay_out
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import style_for
 from tests.render.conftest import Set, set_in
+from tests.render.painting import letters
 from tests.render.reading import Reading
 from tests.render.story import story
 
 ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "npgs_docs" / "fonts"
+FILES = {"Carlito": "Carlito-Regular", "LiberationSans": "LiberationSans-Regular"}
+"""Bundled files that are not named as their fonts are."""
 XMP = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
@@ -138,6 +143,30 @@ def _same_widths(cid: Any) -> None:
         code = first + at
         glyph = int.from_bytes(glyphs[2 * code : 2 * code + 2], "big")
         assert metrics[order[glyph]][0] * 1000 / units == pytest.approx(float(width), abs=0.51)
+
+
+def test_letters_look_like_what_they_are_read_as(story_pdf: Set) -> None:
+    """The outline behind each code is that of its character in the font's own file."""
+    compared = 0
+    for name, font in story_pdf.reading.fonts().items():
+        if str(font.Subtype) == "/Type0":
+            theirs = TTFont(FOLDER / f"{FILES.get(name[7:], name[7:])}.ttf")
+            cid = font.DescendantFonts[0]
+            ours, glyphs = TTFont(io.BytesIO(cid.FontDescriptor.FontFile2.read_bytes())), cid.CIDToGIDMap.read_bytes()
+            for code, character in letters(font).items():
+                glyph = ours.getGlyphOrder()[int.from_bytes(glyphs[2 * code : 2 * code + 2], "big")]
+                assert drawn(ours, glyph) == drawn(
+                    theirs, theirs.getBestCmap()[ord(" " if character == "\u00a0" else character)]
+                ), character
+                compared += 1
+    assert compared > 200
+
+
+def drawn(font: TTFont, glyph: str) -> Any:
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[glyph].draw(pen)
+    return pen.value
 
 
 def test_another_reader_takes_out_what_was_written(any_pdf: Set) -> None:

@@ -6,9 +6,31 @@ import re
 
 import pytest
 
-from npgs_docs.document import Heading, List, Marks, Table, headings, runs_text, walk
-from tests.render.conftest import Set
+from npgs_docs.document import (
+    Aside,
+    Block,
+    Break,
+    Contents,
+    Document,
+    Fields,
+    Heading,
+    Item,
+    Keep,
+    List,
+    Marks,
+    Meta,
+    PageBreak,
+    Paragraph,
+    Table,
+    Ticks,
+    headings,
+    runs_text,
+    walk,
+)
+from npgs_docs.style import Edition, style_for
+from tests.render.conftest import Set, set_in
 from tests.render.reading import Annot, Node, Reading
+from tests.render.story import row, say
 from tests.render.telling import numbered, words_of
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
@@ -92,6 +114,33 @@ def test_no_element_is_empty_but_a_table_cell(any_pdf: Set) -> None:
     assert {node.role for node in any_pdf.reading.tree.walk() if not node.kids} <= {"TD"}
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        Paragraph(()),
+        Paragraph(say("  ")),
+        Paragraph((Break(),)),
+        List(()),
+        List((Item(()),)),
+        Aside(()),
+        Keep(()),
+        Table("Nothing yet", row("a", "b"), (), (1, 1)),
+        Contents("Contents"),
+        Fields(()),
+        Ticks(()),
+        Marks("Nothing yet", (), ("Yes", "No")),
+        PageBreak(),
+    ],
+    ids=lambda block: type(block).__name__,
+)
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_block_with_nothing_in_it_leaves_no_empty_element(block: Block, edition: Edition) -> None:
+    document = Document(Meta("T"), (Heading(1, say("T"), "t"), block, Paragraph(say("after"))))
+    reading = set_in(document, style_for(edition=edition)).reading
+    assert {node.role for node in reading.tree.walk() if not node.kids} <= {"TD", "TH"}
+    assert reading.text(reading.tree).endswith("after")
+
+
 def spoken(text: str) -> list[str]:
     """Words without the no-break spaces that draw the line to write on after a blank's label."""
     return re.sub("(?<=])\u00a0+", "", text).split()
@@ -108,10 +157,10 @@ def test_large_print_says_every_cell_after_its_head(policy_large: Set) -> None:
     said = reading.text(reading.tree)
     for table in walk(policy_large.document.blocks):
         if isinstance(table, Table):
-            for row in table.rows:
-                for at, (head, cell) in enumerate(zip(table.head, row, strict=True)):
+            for cells in table.rows:
+                for at, (head, cell) in enumerate(zip(table.head, cells, strict=True)):
                     words = runs_text(cell.inlines).replace("\n", " ")
-                    alone = not words or (table.row_heads and (at == 0 or len(row) == 2))
+                    alone = not words or (table.row_heads and (at == 0 or len(cells) == 2))
                     assert (words if alone else f"{runs_text(head.inlines)}: {words}") in said
 
 
@@ -156,11 +205,11 @@ def test_tables_have_rows_of_cells_with_heads_that_say_what_they_head(tabled_pdf
         assert {cell.attributes["Scope"] for cell in head.all("TH")} == {"/Column"}
         assert len(rows) == len(block.rows if isinstance(block, Table) else block.items)
         named = block.row_heads if isinstance(block, Table) else True
-        for row in rows:
-            assert [cell.role for cell in row.kids if isinstance(cell, Node)] == [
+        for line in rows:
+            assert [cell.role for cell in line.kids if isinstance(cell, Node)] == [
                 "TH" if named else "TD", *["TD"] * (columns - 1),
             ]  # fmt: skip
-            assert {cell.attributes["Scope"] for cell in row.all("TH")} <= {"/Row"}
+            assert {cell.attributes["Scope"] for cell in line.all("TH")} <= {"/Row"}
 
 
 def test_a_table_is_named_by_its_caption_or_by_a_summary(tabled_pdf: Set) -> None:

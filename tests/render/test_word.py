@@ -239,6 +239,16 @@ def test_word_counts_the_headings(told: Word) -> None:
     assert "3. A form" in told.words()
 
 
+def test_a_section_that_an_editor_adds_is_counted_where_sections_are() -> None:
+    def linked(*numbers: str) -> tuple[list[str], list[str]]:
+        word = made(*(Heading(2, say("Part"), f"part-{at}", number) for at, number in enumerate(numbers)))
+        level = word.find("//w:lvl[w:pStyle/@w:val='Heading2']/@w:ilvl", word.part("word/numbering.xml"))
+        return word.find("w:pPr/w:numPr/w:numId/@w:val", word.style("Heading2")), level
+
+    assert linked("1", "", "2") == (["1"], ["0"])
+    assert linked("", "") == ([], [])
+
+
 @pytest.mark.parametrize(
     "numbers", [("1", "2", "3"), ("1", "1.1", "1.2", "2", "2.1"), ("1", "2", "1", "2"), ("4", "7"), ("A", "1")]
 )

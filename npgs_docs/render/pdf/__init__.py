@@ -56,6 +56,7 @@ def lay_out(document: Document, style: Style, standard: PdfStandard = PdfStandar
     if document.meta.logo:
         place_logo(book.sheets[0], document.meta.logo, logo, style)
     furniture.place(book)
+    root.prune()
     return Layout(assemble(document, style, root, book, standard), book.page_numbers)
 
 

@@ -11,6 +11,8 @@ from typing import TypeAlias
 
 Rectangle: TypeAlias = tuple[float, float, float, float]
 
+_CELLS = frozenset({"TH", "TD"})
+
 COLUMN_HEAD = "<</O /Table /Scope /Column>>"
 ROW_HEAD = "<</O /Table /Scope /Row>>"
 BULLETS = "<</O /List /ListNumbering /Disc>>"
@@ -90,6 +92,13 @@ class Elem:
         kid.parent = self
         self.kids.append(kid)
         return kid
+
+    def prune(self) -> None:
+        """Takes out what holds nothing, so that no reader meets an empty list; an empty table cell keeps its place."""
+        for kid in self.kids:
+            if isinstance(kid, Elem):
+                kid.prune()
+        self.kids = [kid for kid in self.kids if not isinstance(kid, Elem) or kid.kids or kid.role in _CELLS]
 
     def is_repeated_on(self, page: int) -> bool:
         return self.once and self.page not in (None, page)

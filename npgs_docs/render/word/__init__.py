@@ -23,6 +23,7 @@ from npgs_docs.render.word.base import started
 from npgs_docs.render.word.controls import Controls, store_properties
 from npgs_docs.render.word.furniture import FIRST_HEAD, LOGO, furniture, section
 from npgs_docs.render.word.glossary import glossary_xml
+from npgs_docs.render.word.numbering import Numbering, counts_sections
 from npgs_docs.render.word.package import packed
 from npgs_docs.render.word.problems import impossible_characters, problems_before
 from npgs_docs.render.word.setting import Setting, bookmarked
@@ -59,18 +60,20 @@ def write(document: Document, style: Style) -> bytes:
     if problems := problems_before(document):
         raise RenderError(problems)
     meta, listed = document.meta, headings(document)
-    setting = Setting(style, bookmarked(heading.id for heading in listed), Controls(meta.language))
+    numbering = Numbering(counts_sections(listed))
+    setting = Setting(style, bookmarked(heading.id for heading in listed), Controls(meta.language), numbering)
     body = "".join(story(setting, document.blocks, style.text_width, listed)) + setting.cell_ends()
     around = furniture(meta, style)
     if problems := impossible_characters(
         (body, *around.values(), meta.title, meta.subject, meta.author, meta.keywords)
     ):
         raise RenderError(problems)
-    opened: Any = docx.Document(BytesIO(started(body + section(style, meta.logo), style, meta.language)))
+    styles = styles_xml(style, meta.language, counted=numbering.counted)
+    opened: Any = docx.Document(BytesIO(started(body + section(style, meta.logo), styles, style, meta.language)))
     _add_links(opened.part, setting.links)
     _add_furniture(opened.part, around, meta)
-    _add(opened.part, "/word/numbering.xml", NUMBERING, setting.numbering.xml(style))
-    _add_answers(opened.part, setting.controls, styles_xml(style, meta.language))
+    _add(opened.part, "/word/numbering.xml", NUMBERING, numbering.xml(style))
+    _add_answers(opened.part, setting.controls, styles)
     _fill_properties(opened.core_properties, meta)
     return packed(opened.part.package)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
 
-from npgs_docs.render.word.styles import styles_xml
 from npgs_docs.render.word.theme import theme_xml
 from npgs_docs.render.word.xml import DECLARED, HEAD, NAMESPACES, value
 from npgs_docs.style import Style
@@ -25,9 +24,9 @@ _COMPATIBILITY = (
 _KEPT = 8
 
 
-def started(body: str, style: Style, language: str) -> bytes:
-    """The package for a style and a language with a body of given text."""
-    parts = _base(styles_xml(style, language), theme_xml(style), language, value(style.typeface.word))
+def started(body: str, styles: str, style: Style, language: str) -> bytes:
+    """The package for a style and a language, with a body and a part of styles of given text."""
+    parts = _base(styles, theme_xml(style), language, value(style.typeface.word))
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
         for name, data in parts.items():

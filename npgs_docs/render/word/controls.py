@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from npgs_docs.document import Blank
 from npgs_docs.render.word.paragraphs import run, styled
+from npgs_docs.render.word.styles import BOX_FONT
 from npgs_docs.render.word.xml import HEAD, value
 
 ANSWERS = "urn:npgs-docs:answers"
@@ -14,7 +15,6 @@ LONGEST_NAME = 64
 _FIRST_ID = 1001
 _LOCK = '<w:lock w:val="sdtLocked"/>'
 _EMPTY_BOX, _TICKED_BOX = "\u2610", "\u2612"
-_BOX_FONT = "MS Gothic"
 _BLANK_LOOK = '<w:rStyle w:val="BlankText"/><w:u w:val="single"/>'
 _MONTH_FIRST = ("en-US", "en-CA")
 
@@ -32,7 +32,7 @@ class Controls:
     def tick(self, name: str, label: str) -> str:
         """A box that a click ticks."""
         states = "".join(
-            f'<w14:{state} w14:val="{ord(glyph):04X}" w14:font="{_BOX_FONT}"/>'
+            f'<w14:{state} w14:val="{ord(glyph):04X}" w14:font="{BOX_FONT}"/>'
             for state, glyph in (("checkedState", _TICKED_BOX), ("uncheckedState", _EMPTY_BOX))
         )
         kind = f'<w14:checkbox><w14:checked w14:val="0"/>{states}</w14:checkbox>'

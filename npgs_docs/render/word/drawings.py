@@ -6,6 +6,9 @@ from npgs_docs.document import Picture
 from npgs_docs.render.word.xml import emus, rgb, value
 from npgs_docs.style import Style
 
+LOGO_DRAWING = 1
+"""The first number of a drawing in a file; those of the body follow."""
+
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
@@ -45,17 +48,17 @@ def ruled_lines(number: int, width: float, pitch: float, lines: int, style: Styl
     )
 
 
-def picture(number: int, image: Picture, relation: str, style: Style) -> str:
-    """A logo in the line of its paragraph; without a description it is decoration."""
+def logo_picture(image: Picture, relation: str, style: Style) -> str:
+    """The logo in the line of its paragraph; without a description it is decoration."""
     width, height = style.logo_size(image.width, image.height)
     extent = f'cx="{emus(width)}" cy="{emus(height)}"'
     described = f' descr="{value(image.alt)}"' if image.alt else ""
     inside = "" if image.alt else _DECORATIVE
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr id="{number}" name="Logo"{described}>{inside}</wp:docPr><wp:cNvGraphicFramePr>'
+        f'<wp:docPr id="{LOGO_DRAWING}" name="Logo"{described}>{inside}</wp:docPr><wp:cNvGraphicFramePr>'
         '<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
-        f'<a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Logo"{described}/><pic:cNvPicPr/>'
+        f'<a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{LOGO_DRAWING}" name="Logo"{described}/><pic:cNvPicPr/>'
         f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"

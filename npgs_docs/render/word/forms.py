@@ -23,7 +23,6 @@ _FIELD_RULE = 0.75
 _OPTION_GAP = "\u00a0\u00a0"
 _BETWEEN_OPTIONS = " \u2003 "
 _ROOM = "\u00a0" * 8
-_LINE_OF_BOX = 1.25
 _LETTER = 0.48
 
 
@@ -33,7 +32,7 @@ def fields(setting: Setting, block: Fields, width: float) -> Iterator[str]:
     edges = _edges(setting, rows)
     unit = (width + GUTTER) / TWELVE
     widths = [unit * (right - left) for left, right in pairwise(edges)]
-    yield setting.above_table()
+    yield setting.above_table(_TICK_SPACE * setting.pace)
     made = [_row(setting, entries, edges, unit, last=at == len(rows) - 1) for at, entries in enumerate(rows)]
     yield frame("FieldGrid", "", widths, made, head=False)
     setting.table_ends(_BLOCK_SPACE * setting.pace)
@@ -91,7 +90,7 @@ def _label(setting: Setting, entry: Field | Choice, spare: float, *, keep: bool)
 def _height(setting: Setting, entry: Field | Choice) -> float:
     match entry:
         case Choice():
-            return setting.style.box * _LINE_OF_BOX + _TICK_SPACE
+            return max(setting.style.box + _TICK_SPACE, box_size(setting.style))
         case Field(kind=FieldKind.NOTES):
             return setting.style.line_pitch * max(entry.lines, 1)
         case Field(kind=FieldKind.SIGNATURE):
@@ -104,12 +103,14 @@ def _place(setting: Setting, entry: Field | Choice, spare: float, width: float, 
     """Where the answer goes, `spare` points below its label."""
     match entry:
         case Choice():
-            shape = Shape(keep=keep, before=spare / 2 + _TICK_SPACE, centred=True)
+            line = box_size(setting.style)
+            above = spare / 2 + _height(setting, entry) - line
+            shape = Shape(keep=keep, before=above, line=line, centred=True)
             return setting.paragraph("TableText", _options(setting, entry), shape)
         case Field(kind=FieldKind.NOTES):
             return _notes(setting, entry, width, keep=keep)
         case Field():
-            above = spare + _height(setting, entry) - setting.voice("body").leading
+            above = spare + _height(setting, entry) - setting.voice("body").leading - _FIELD_RULE
             rule = Rule(_FIELD_RULE, setting.style.text)
             shape = Shape(keep=keep, before=max(above, 0), rules={"bottom": rule})
             return setting.paragraph("FieldEntry", _control(setting, entry), shape)
@@ -123,11 +124,11 @@ def _control(setting: Setting, entry: Field) -> str:
 
 
 def _notes(setting: Setting, entry: Field, width: float, *, keep: bool) -> str:
-    """Lines to write on, drawn behind the words, so that typed words stand on them too."""
+    """Lines to write on, drawn behind the words, so that typed words stand on them too; the row leaves room for all."""
     pitch, lines = setting.style.line_pitch, max(entry.lines, 1)
     setting.drawings += 1
     drawing = ruled_lines(setting.drawings, width, pitch, lines, setting.style)
-    shape = Shape(keep=keep, after=pitch * (lines - 1), line=pitch)
+    shape = Shape(keep=keep, line=pitch)
     return setting.paragraph("FieldEntry", drawing + _control(setting, entry), shape)
 
 

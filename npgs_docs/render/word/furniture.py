@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot
 
 from npgs_docs.document import Meta, Picture
-from npgs_docs.render.word.drawings import picture
+from npgs_docs.render.word.drawings import logo_picture
 from npgs_docs.render.word.paragraphs import TAB, Rule, Shape, field_code, paragraph, run
 from npgs_docs.render.word.xml import DECLARED, HEAD, twips, value
 from npgs_docs.style import Style
@@ -18,7 +18,8 @@ _LOGO_ABOVE_TEXT = 8.0
 _MARK_COLOR = "#e6e6e6"
 _MARK_SPAN = 0.72
 _MARK_LARGEST = 130.0
-_MARK_LETTER = 0.62
+_MARK_LETTER = 0.56
+_MARK_CAPITAL = 0.66
 
 
 def furniture(meta: Meta, style: Style) -> dict[str, str]:
@@ -34,16 +35,17 @@ def furniture(meta: Meta, style: Style) -> dict[str, str]:
 
 def _first_head(meta: Meta, style: Style) -> str:
     """The head of the first page: the logo, if there is one, under the relation LOGO."""
-    logo = picture(1, meta.logo, LOGO, style) if meta.logo else ""
+    logo = logo_picture(meta.logo, LOGO, style) if meta.logo else ""
     return _head(paragraph("Header", _mark(meta, style, 1) + logo))
 
 
 def _running_head(meta: Meta, style: Style) -> str:
-    """The head of every page but the first."""
+    """The head of every page but the first. All heads start at one height, which a logo may have raised."""
     left, right = meta.head
-    shape = Shape(rules={"bottom": Rule(style.hairline, style.rule, _TO_RULE)}) if left or right else Shape()
+    rules = {"bottom": Rule(style.hairline, style.rule, _TO_RULE)} if left or right else {}
+    lower = _head_top(style, None) - _head_top(style, meta.logo)
     words = run(left) + TAB + run(right) if left or right else ""
-    return _head(paragraph("Header", _mark(meta, style, 2) + words, shape))
+    return _head(paragraph("Header", _mark(meta, style, 2) + words, Shape(rules=rules, before=lower)))
 
 
 def _foot(meta: Meta) -> str:
@@ -59,11 +61,7 @@ def _head(inner: str) -> str:
 def section(style: Style, logo: Picture | None) -> str:
     """Paper and margins, and which head and foot stand where."""
     width, height = style.page
-    line = style.scale["furniture"].leading
-    head = style.margin_top - _FROM_TEXT - _TO_RULE - line
-    if logo:
-        head = min(head, style.margin_top - _LOGO_ABOVE_TEXT - style.logo_size(logo.width, logo.height)[1])
-    tail = style.margin_bottom - _FROM_TEXT - line
+    tail = style.margin_bottom - _FROM_TEXT - style.scale["furniture"].leading
     named = "".join(
         f'<w:{kind}Reference w:type="{page}" r:id="{kind}-{page}"/>'
         for kind in ("header", "footer")
@@ -73,8 +71,16 @@ def section(style: Style, logo: Picture | None) -> str:
         f'<w:sectPr>{named}<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"/>'
         f'<w:pgMar w:top="{twips(style.margin_top)}" w:right="{twips(style.margin_right)}" '
         f'w:bottom="{twips(style.margin_bottom)}" w:left="{twips(style.margin_left)}" '
-        f'w:header="{twips(max(head, 0))}" w:footer="{twips(max(tail, 0))}" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'w:header="{twips(_head_top(style, logo))}" w:footer="{twips(max(tail, 0))}" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
+
+
+def _head_top(style: Style, logo: Picture | None) -> float:
+    """From the edge of the paper to the head, so that its foot, or that of the logo, stands where the PDF has it."""
+    top = style.margin_top - _FROM_TEXT - _TO_RULE - style.scale["furniture"].leading
+    if logo:
+        top = min(top, style.margin_top - _LOGO_ABOVE_TEXT - style.logo_size(logo.width, logo.height)[1])
+    return max(top, 0.0)
 
 
 def _mark(meta: Meta, style: Style, number: int) -> str:
@@ -82,8 +88,8 @@ def _mark(meta: Meta, style: Style, number: int) -> str:
     if not meta.draft:
         return ""
     page = hypot(*style.page)
-    height = min(_MARK_LARGEST, _MARK_SPAN * page / (len(meta.draft) * _MARK_LETTER))
-    width = height * len(meta.draft) * _MARK_LETTER
+    size = min(_MARK_LARGEST, _MARK_SPAN * page / (len(meta.draft) * _MARK_LETTER))
+    width, height = size * len(meta.draft) * _MARK_LETTER, size * _MARK_CAPITAL
     place = (
         f"position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;rotation:315;"
         "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from npgs_docs.document import MarkItem, Marks, mark_name, runs_text
 from npgs_docs.render.word.forms import options
@@ -23,12 +23,13 @@ from npgs_docs.render.word.tables import (
 )  # fmt: skip
 
 _PROMPT = "Prompt"
-_MARK_PADDING = 13.0
+_MARK_PADDING = 11.0
 _MARK_MARGIN = 3.0
 _NAME_GAP = 8.0
+_PROMPT_GAP = 3.0
 _LETTER = 0.46
 _NAME_LETTER = 0.48
-_PADDING = 1.75
+_PADDING = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ class _Grid:
 
 
 def marks(setting: Setting, block: Marks, width: float) -> Iterator[str]:
-    yield caption(setting, block.caption)
     if setting.style.stacked:
+        yield caption(setting, block.caption)
         for at, item in enumerate(block.items):
             yield from _stacked(setting, block, item, last=at == len(block.items) - 1)
         return
+    yield setting.above_table(setting.voice("caption").before)
     grid = _grid(setting, block, width)
     rows = [_head(setting, block, grid)]
     for at, item in enumerate(block.items):
@@ -70,9 +72,11 @@ def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
 
 
 def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
+    """The grid's name stands over its prompts, beside the marks, so that a grid takes no more of a page than it has to."""
     foot = '<w:vAlign w:val="bottom"/>'
+    name = setting.paragraph("Caption", run(block.caption), Shape(before=0, after=0))
     prompt = setting.paragraph("AnswerMark", run(_PROMPT), Shape(keep=True))
-    cells = [Column(grid.prompts, prompt, properties=margins(top=0, right=_NAME_GAP) + foot)]
+    cells = [Column(grid.prompts, name + prompt, properties=margins(top=0, right=_PROMPT_GAP) + foot)]
     kept = margins(top=0, left=_MARK_MARGIN, right=_MARK_MARGIN)
     for mark in block.marks:
         content = setting.paragraph("AnswerMark", run(mark), Shape(keep=True, align="center"))
@@ -82,7 +86,7 @@ def _head(setting: Setting, block: Marks, grid: _Grid) -> str:
 
 def _row(setting: Setting, block: Marks, item: MarkItem, grid: _Grid, *, keep: bool) -> str:
     prompt = _prompt(setting, item, grid, keep=keep)
-    cells = [Column(grid.prompts, prompt, properties=margins(top=_PADDING, bottom=_PADDING, right=_NAME_GAP))]
+    cells = [Column(grid.prompts, prompt, properties=margins(top=_PADDING, bottom=_PADDING, right=_PROMPT_GAP))]
     shape = Shape(keep=keep, align="center", line=box_size(setting.style))
     for name, _, label in tickables(block, item):
         box = setting.paragraph("AnswerMark", setting.controls.tick(name, label), shape)
@@ -110,4 +114,7 @@ def _stacked(setting: Setting, block: Marks, item: MarkItem, *, last: bool) -> I
     yield setting.words("Prompt", item.inlines, kept)
     if item.note:
         yield setting.paragraph("PromptNote", run(item.note, EMPHASIS), kept)
-    yield setting.paragraph("Prompt", options(setting, tickables(block, item)), group_end(setting, last=last))
+    line = box_size(setting.style)
+    above = max(STACKED_PADDING * 3 + setting.style.box - line, 0)
+    end = replace(group_end(setting, last=last), before=above, line=line)
+    yield setting.paragraph("Prompt", options(setting, tickables(block, item)), end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from npgs_docs.document import Heading
@@ -9,8 +10,11 @@ from npgs_docs.render.word.paragraphs import indent
 from npgs_docs.render.word.xml import DECLARED, HEAD
 from npgs_docs.style import Style
 
-HEADINGS, BULLETS = 1, 2
-_HEADINGS_PLAN, _BULLETS_PLAN, _NUMBERS_PLAN = 1, 2, 3
+HEADINGS, BULLETS, UNCOUNTED = 1, 2, 3
+SECTION = 2
+"""The level of headings that sections have: the first below the title."""
+_HEADINGS_PLAN, _BULLETS_PLAN, _NO_PLAN, _NUMBERS_PLAN = 1, 2, 3, 4
+_ALWAYS = ((HEADINGS, _HEADINGS_PLAN), (BULLETS, _BULLETS_PLAN), (UNCOUNTED, _NO_PLAN))
 _LEVELS = 9
 _LIST_INDENT = 1.5
 _BULLETS = ("\u2022", "\u2013")
@@ -18,9 +22,13 @@ _BULLETS = ("\u2022", "\u2013")
 
 @dataclass(slots=True)
 class Numbering:
-    """The numberings of one document: each is a number that paragraphs name, and may start anew on a level."""
+    """The numberings of one document: each is a number that paragraphs name, and may start anew on a level.
 
-    nums: list[str] = field(default_factory=lambda: [_num(HEADINGS, _HEADINGS_PLAN), _num(BULLETS, _BULLETS_PLAN)])
+    Where sections are `counted`, the style of their headings counts, and one without a number has to say so.
+    """
+
+    counted: bool = False
+    nums: list[str] = field(default_factory=lambda: [_num(number, plan) for number, plan in _ALWAYS])
     counts: list[int] = field(default_factory=list)
     of_headings: int = HEADINGS
 
@@ -29,11 +37,13 @@ class Numbering:
         return self._add(_NUMBERS_PLAN, level, start)
 
     def heading(self, heading: Heading) -> tuple[int, int] | None:
-        """Number and level of a numbered heading; None where Word could not count to what the heading says.
+        """Numbering and level of a heading; None where Word does not count it, because it has no number or an odd one."""
+        if found := self._count(heading.number.split(".")):
+            return found
+        return (UNCOUNTED, 0) if self.counted and heading.level == SECTION else None
 
-        Where a section starts counting again, a fresh numbering starts with it.
-        """
-        parts = heading.number.split(".")
+    def _count(self, parts: list[str]) -> tuple[int, int] | None:
+        """Where a section starts counting again, a fresh numbering starts with it."""
         if not all(part.isascii() and part.isdigit() for part in parts):
             return None
         wanted = [int(part) for part in parts]
@@ -54,7 +64,11 @@ class Numbering:
 
     def xml(self, style: Style) -> str:
         """The part that holds every plan and every numbering."""
-        return f"{HEAD}<w:numbering {DECLARED}>{_plans(style)}{''.join(self.nums)}</w:numbering>"
+        return f"{HEAD}<w:numbering {DECLARED}>{_plans(style, counted=self.counted)}{''.join(self.nums)}</w:numbering>"
+
+
+def counts_sections(listed: Iterable[Heading]) -> bool:
+    return any(heading.level == SECTION and heading.number for heading in listed)
 
 
 def list_indent(style: Style, level: int) -> tuple[float, float]:
@@ -67,11 +81,12 @@ def _num(number: int, plan: int, anew: str = "") -> str:
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{plan}"/>{anew}</w:num>'
 
 
-def _plans(style: Style) -> str:
+def _plans(style: Style, *, counted: bool) -> str:
     levels = range(_LEVELS)
     return (
-        _plan(_HEADINGS_PLAN, "".join(_heading_level(level) for level in levels))
+        _plan(_HEADINGS_PLAN, "".join(_heading_level(level, counted=counted) for level in levels))
         + _plan(_BULLETS_PLAN, "".join(_bullet_level(style, level) for level in levels))
+        + _plan(_NO_PLAN, _level(0, "none", "", '<w:suff w:val="nothing"/>', indent(0, None, 0)))
         + _plan(_NUMBERS_PLAN, "".join(_number_level(style, level) for level in levels))
     )
 
@@ -81,9 +96,11 @@ def _plan(plan: int, levels: str) -> str:
     return f'<w:abstractNum w:abstractNumId="{plan}">{kind}{levels}</w:abstractNum>'
 
 
-def _heading_level(level: int) -> str:
+def _heading_level(level: int, *, counted: bool) -> str:
+    """Level 0 counts sections; the style of their headings and this level name each other."""
+    named = f'<w:pStyle w:val="Heading{SECTION}"/>' if counted and level == 0 else ""
     words = ".".join(f"%{part}" for part in range(1, level + 2)) + "."
-    return _level(level, "decimal", words, '<w:suff w:val="space"/>', indent(0, None, 0))
+    return _level(level, "decimal", words, f'{named}<w:suff w:val="space"/>', indent(0, None, 0))
 
 
 def _bullet_level(style: Style, level: int) -> str:

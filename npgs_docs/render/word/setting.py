@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from npgs_docs.document import Blank, Break, Inline, Inlines, Link, Run, runs_text
 from npgs_docs.render.word.controls import Controls
+from npgs_docs.render.word.drawings import LOGO_DRAWING
 from npgs_docs.render.word.numbering import Numbering
 from npgs_docs.render.word.paragraphs import EMPHASIS, LINE_BREAK, PLAIN, STRONG, Shape, paragraph, run
 from npgs_docs.render.word.styles import BLANK_SIZE, pace
@@ -17,10 +18,15 @@ from npgs_docs.style import INCH, Style, TextStyle
 _BLANK_WIDTH = 1.6 * INCH
 _USUAL_LETTER = 0.5
 _NO_BREAK_SPACE = 0.23
-_SPACE_BEFORE = {
-    **{f"Heading{level}": f"heading-{min(level, 4)}" for level in range(2, 7)},
+_VOICES = {
+    "": "body",
     "TOCHeading": "heading-2",
     "Caption": "caption",
+    "Lead": "lead",
+    "FinePrint": "small",
+    "Eyebrow": "eyebrow",
+    **{f"Heading{level}": f"heading-{min(level, 4)}" for level in range(1, 7)},
+    **dict.fromkeys(("ListBullet", "ListNumber", "ListContinue", "Tick"), "item"),
 }
 _HEBREW = "\u0590-\u05ff\ufb1d-\ufb4f"
 _ARABIC = "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
@@ -40,21 +46,22 @@ class Hold(Enum):
 class Setting:
     """What every block needs to be set: looks, numbers, controls, ways to headings, and what the next paragraph owes.
 
-    `links` are the names of relations by address. `gap` is the space that a table before leaves to the next
-    paragraph; `fresh_page` says that it starts a page.
+    `links` are the names of relations by address. `left` is the space that the last paragraph leaves
+    below itself, `gap` the space that a table leaves to the next paragraph; `fresh_page` says that it starts a page.
     """
 
     style: Style
     bookmarks: dict[str, str]
     controls: Controls
-    numbering: Numbering = field(default_factory=Numbering)
+    numbering: Numbering
     gap: float = 0.0
+    left: float = 0.0
     after_table: bool = False
     fresh_page: bool = False
     started: bool = False
     hold: Hold = Hold.NOT
     beside_bar: bool = False
-    drawings: int = 0
+    drawings: int = LOGO_DRAWING
     links: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(init=False)
 
@@ -76,33 +83,37 @@ class Setting:
 
     def paragraph(self, style: str, inner: str, shape: Shape = PLAIN) -> str:
         """Runs as one paragraph, with what blocks before it left to it."""
+        before, after = self._around(style)
         if self.gap:
-            own = shape.before if shape.before is not None else self._before(style)
+            own = shape.before if shape.before is not None else before
             shape = replace(shape, before=max(self.gap, own))
         if self.fresh_page:
             shape = replace(shape, fresh_page=True, before=0.0)
         if self.hold is Hold.BEYOND and not shape.keep:
             shape = replace(shape, keep=True)
         self.gap, self.after_table, self.fresh_page, self.started = 0.0, False, False, True
+        self.left = shape.after if shape.after is not None else after
         return paragraph(style, inner, shape)
 
-    def _before(self, style: str) -> float:
-        return self.voice(_SPACE_BEFORE[style]).before if style in _SPACE_BEFORE else 0.0
+    def _around(self, style: str) -> tuple[float, float]:
+        """The space that a style has before and after a paragraph."""
+        look = self.voice(_VOICES[style]) if style in _VOICES else None
+        return (look.before, look.after) if look else (0.0, 0.0)
 
     def above_table(self, space: float = 0.0) -> str:
         """What stands above a table: two that touch would be one in Word, and a table has no space of its own above it."""
         if not self.started:
             return ""
         wanted = max(self.gap, space)
-        missing = wanted if self.after_table else wanted - self.voice("body").after
+        missing = wanted if self.after_table else wanted - self.left
         self.gap = 0.0
         if not self.after_table and missing <= 0:
             return ""
-        return self.paragraph("Separator", "", Shape(line=max(missing, 1.0)))
+        return self.paragraph("Separator", "", Shape(before=max(missing - 1.0, 0.0), line=1.0))
 
-    def cell_ends(self) -> str:
+    def cell_ends(self, *, empty: bool = False) -> str:
         """A cell ends in a paragraph, and so does a document."""
-        if not self.after_table:
+        if not self.after_table and not empty:
             return ""
         self.gap = 0.0
         return self.paragraph("Separator", "", Shape(line=1.0))

@@ -28,7 +28,7 @@ from npgs_docs.document import (
 from npgs_docs.render.word.contents import contents
 from npgs_docs.render.word.forms import fields, ticks
 from npgs_docs.render.word.marks import marks
-from npgs_docs.render.word.numbering import BULLETS, list_indent
+from npgs_docs.render.word.numbering import BULLETS, UNCOUNTED, list_indent
 from npgs_docs.render.word.paragraphs import FARTHEST_RULE, PLAIN, Rule, Shape
 from npgs_docs.render.word.setting import Hold, Setting
 from npgs_docs.render.word.styles import ASIDE_BAR, ASIDE_EDGE, ASIDE_INDENT, ASIDE_SPACE, DEEPEST_HEADING, aside_rules
@@ -75,8 +75,8 @@ def _block(setting: Setting, block: Block, width: float, listed: Sequence[Headin
 
 def _heading(setting: Setting, heading: Heading) -> str:
     """A heading with its bookmark. A number that Word cannot count is written before the words."""
-    counted = setting.numbering.heading(heading) if heading.number else None
-    written = heading.number and not counted
+    counted = setting.numbering.heading(heading)
+    written = heading.number and counted in (None, (UNCOUNTED, 0))
     words = (Run(f"{heading.number}. "), *heading.inlines) if written else heading.inlines
     name = setting.bookmarks[heading.id]
     number = setting.numbers[heading.id]
@@ -116,8 +116,13 @@ def _item(
     width: float,
     listed: Sequence[Heading],
 ) -> Iterator[str]:
-    """The first paragraph carries the mark, those after it stand under its words; `ends` is the shape of the last."""
+    """The first paragraph carries the mark, those after it stand under its words; `ends` is the shape of the last.
+
+    Word has no mark without a paragraph: where an item begins with something else, the mark has a line of its own.
+    """
     _, depth = numbered
+    if not (item.blocks and _is_plain(item.blocks[0])):
+        yield setting.words(style, (), _marked(setting, Shape(keep=bool(item.blocks), numbering=numbered), depth))
     for at, block in enumerate(item.blocks):
         shape = ends if at == len(item.blocks) - 1 else Shape(keep=stays(setting, last=False))
         match block:
@@ -156,14 +161,16 @@ def _bar(setting: Setting, from_words: float) -> dict[str, Rule]:
 def _aside(setting: Setting, aside: Aside, width: float, listed: Sequence[Heading]) -> Iterator[str]:
     """Words are paragraphs with a border. Anything else, and a list that needs a frame, stands in a table of one cell."""
     inside = list(walk(aside.blocks))
-    words = all(isinstance(block, Paragraph) and block.tone is Tone.BODY for block in inside)
-    listing = all(
-        isinstance(block, List) or (isinstance(block, Paragraph) and block.tone is Tone.BODY) for block in inside
-    )
+    words = all(_is_plain(block) for block in inside)
+    listing = all(isinstance(block, List) or _is_plain(block) for block in inside)
     if words or (listing and aside.weight is Weight.NOTE):
         yield from _bordered(setting, aside, width, listed)
     else:
         yield from _boxed(setting, aside, width, listed)
+
+
+def _is_plain(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.tone is Tone.BODY
 
 
 def _bordered(setting: Setting, aside: Aside, width: float, listed: Sequence[Heading]) -> Iterator[str]:
@@ -186,7 +193,7 @@ def _boxed(setting: Setting, aside: Aside, width: float, listed: Sequence[Headin
     padding = _PADDING if framed else _PADDING / 3
     yield setting.above_table(ASIDE_SPACE * setting.pace)
     inner = "".join(story(setting, aside.blocks, width - ASIDE_BAR - ASIDE_INDENT - right, listed))
-    inner += setting.cell_ends()
+    inner += setting.cell_ends(empty=not inner)
     rules = aside_rules(setting.style, framed=framed)
     drawn = "".join(rules[side].drawn(side) for side in ("top", "left", "bottom", "right") if side in rules)
     kept = margins(top=padding, left=ASIDE_INDENT, bottom=padding, right=right)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from npgs_docs.render.word.numbering import BULLETS, list_indent
+from npgs_docs.render.word.numbering import BULLETS, HEADINGS, SECTION, list_indent
 from npgs_docs.render.word.paragraphs import Rule, borders, indent, spacing, stops
 from npgs_docs.render.word.xml import DECLARED, HEAD, eighths, halves, rgb, twips, value
 from npgs_docs.style import Style, TextStyle
@@ -51,8 +51,9 @@ def pace(style: Style) -> float:
     return style.scale["body"].size / _USUAL_SIZE
 
 
-def styles_xml(style: Style, language: str) -> str:
-    paragraphs = "".join(_paragraph_style(style, named) for named in _named(style))
+def styles_xml(style: Style, language: str, *, counted: bool) -> str:
+    """The part that holds the styles. Where sections are `counted`, a section that an editor adds is counted too."""
+    paragraphs = "".join(_paragraph_style(style, named) for named in _named(style, counted=counted))
     return (
         f"{HEAD}<w:styles {DECLARED}>{_defaults(style, language)}{_normal(style)}"
         f"{paragraphs}{_characters(style)}{_tables(style)}</w:styles>"
@@ -83,28 +84,36 @@ def _normal(style: Style) -> str:
     )
 
 
-def _named(style: Style) -> list[_Named]:
-    furniture = stops((("right", style.text_width),))
-    item, _ = list_indent(style, 0)
-    headings = [
-        _Named(f"Heading{level}", f"heading {level}", f"heading-{min(level, 4)}", outline=level - 1, keep=True)
+def _named(style: Style, *, counted: bool) -> list[_Named]:
+    return [*_headings(counted=counted), *_contents(style), *_words(style), *_forms(style)]
+
+
+def _headings(*, counted: bool) -> list[_Named]:
+    numbering = {SECTION: _numbering(HEADINGS)} if counted else {}
+    return [
+        _Named(
+            f"Heading{level}",
+            f"heading {level}",
+            f"heading-{min(level, 4)}",
+            numbering.get(level, ""),
+            outline=level - 1,
+            keep=True,
+        )
         for level in range(1, DEEPEST_HEADING + 1)
     ]
-    contents = [
-        _Named(
-            f"TOC{level}",
-            f"toc {level}",
-            "contents",
-            ahead=_dots(style, level),
-            indent=_entry(style, level),
-            next="Normal",
-        )
+
+
+def _contents(style: Style) -> list[_Named]:
+    entries = [
+        _Named(f"TOC{level}", f"toc {level}", "contents", ahead=_dots(style, level), indent=_entry(style, level))
         for level in range(1, 5)
     ]
+    return [_Named("TOCHeading", "TOC Heading", "heading-2", keep=True), *entries]
+
+
+def _words(style: Style) -> list[_Named]:
+    item, _ = list_indent(style, 0)
     return [
-        *headings,
-        _Named("TOCHeading", "TOC Heading", "heading-2", keep=True),
-        *contents,
         _Named("Lead", "Lead", "lead", custom=True),
         _Named("FinePrint", "Fine Print", "small", custom=True),
         _Named("Eyebrow", "Eyebrow", "eyebrow", keep=True, custom=True, next="Heading1"),
@@ -114,6 +123,13 @@ def _named(style: Style) -> list[_Named]:
         _Named("Caption", "caption", "caption", keep=True),
         _Named("Note", "Note", "body", ahead=_rules(style, framed=False), indent=_aside(framed=False), custom=True, next="Note"),
         _Named("Warning", "Warning", "body", ahead=_rules(style, framed=True), indent=_aside(framed=True), custom=True, next="Warning"),
+    ]  # fmt: skip
+
+
+def _forms(style: Style) -> list[_Named]:
+    """Tables, forms, heads and feet."""
+    furniture = stops((("right", style.text_width),))
+    return [
         _Named("TableText", "Table Text", "cell", custom=True, next="TableText"),
         _Named("TableHead", "Table Head", "cell-head", keep=True, custom=True, next="TableHead"),
         _Named("Prompt", "Prompt", "prompt", custom=True, next="Prompt"),
