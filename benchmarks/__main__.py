@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,9 @@ def _run(given: argparse.Namespace, folder: Path) -> None:
         rows += _start_rows(given.rounds, folder)
     if given.only != "build":
         rows += batch_rows(given.rounds, given.agencies, folder)
+    notes.append(
+        f"Load of the machine at the end (1 is one processor kept busy, ours included): {os.getloadavg()[1]:.1f}"
+    )
     text = page(rows, notes, max(given.rounds, 5))
     sys.stdout.write(text)
     if given.only is None:

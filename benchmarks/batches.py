@@ -11,7 +11,7 @@ from benchmarks.report import Row, target
 
 ROOT = Path(__file__).parents[1]
 BASE = ROOT / "content" / "samples" / "harbor-light.yaml"
-SMALL, PACKETS = 50, 40
+SMALL, PACKETS = 50, 24
 LIGHT = ("--only", "checklist-01", "--format", "pdf")
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import multiprocessing.connection
 import os
+import pickle
+import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from typing import ParamSpec, Protocol, TypeVar
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import Protocol
 
 from npgs_docs.batch.task import Order, Outcome, Task, make_packet
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class Crew(Protocol):
@@ -42,45 +42,75 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def local_crew(jobs: int) -> Crew:
-    return _Pool(lambda: _Here() if jobs == 1 else _processes(jobs), 1 if jobs == 1 else jobs + 1)
+def local_crew(jobs: int, desk: Path) -> Crew:
+    """This process where one job is asked for, else several that hand work over in the folder `desk`."""
+    return _Alone() if jobs == 1 else _Processes(jobs, desk)
 
 
-class _Pool:
-    """Any executor of this computer."""
+class _Alone:
+    """This process makes each packet at once."""
 
-    def __init__(self, begin: Callable[[], Executor], width: int) -> None:
-        self._begin, self._width = begin, width
-        self._executor = begin()
-
-    @property
-    def width(self) -> int:
-        return self._width
+    width = 1
 
     def make(self, order: Order, task: Task) -> Future[Outcome]:
-        return self._executor.submit(make_packet, order, task)
+        future: Future[Outcome] = Future()
+        future.set_result(make_packet(order, task))
+        return future
+
+    def renew(self) -> None:
+        """Nobody can be lost."""
+
+    def close(self, *, abandon: bool = False) -> None:
+        """Nobody is kept."""
+
+
+class _Processes:
+    """Processes of this computer. Work goes to and fro in files, and only their names through the executor's pipes:
+    a process that is killed in the middle of a long message would leave the other end waiting for the rest."""
+
+    def __init__(self, jobs: int, desk: Path) -> None:
+        self._jobs, self.width = jobs, jobs + 1
+        self._executor = _executor(jobs)
+        self._desk = desk
+        self._numbers = itertools.count()
+
+    def make(self, order: Order, task: Task) -> Future[Outcome]:
+        self._desk.mkdir(parents=True, exist_ok=True)
+        path = self._desk / str(next(self._numbers))
+        path.write_bytes(pickle.dumps((order, task)))
+        outcome: Future[Outcome] = Future()
+        self._executor.submit(_make_from, str(path)).add_done_callback(lambda done: _hand_over(done, path, outcome))
+        return outcome
 
     def renew(self) -> None:
         self._executor.shutdown(wait=True)
-        self._executor = self._begin()
+        self._executor = _executor(self._jobs)
 
     def close(self, *, abandon: bool = False) -> None:
-        self._executor.shutdown(wait=not abandon, cancel_futures=abandon)
+        self._executor.shutdown(wait=True, cancel_futures=abandon)
+        shutil.rmtree(self._desk, ignore_errors=True)
 
 
-class _Here(Executor):
-    """Makes each packet at once, in this process."""
-
-    def submit(self, work: Callable[P, T], /, *arguments: P.args, **keywords: P.kwargs) -> Future[T]:
-        future: Future[T] = Future()
-        try:
-            future.set_result(work(*arguments, **keywords))
-        except Exception as error:
-            future.set_exception(error)
-        return future
+def _make_from(path: str) -> None:
+    """In a worker: the outcome of the task in a file, put into the same file."""
+    order, task = pickle.loads(Path(path).read_bytes())
+    Path(path).write_bytes(pickle.dumps(make_packet(order, task)))
 
 
-def _processes(jobs: int) -> ProcessPoolExecutor:
+def _hand_over(done: Future[None], path: Path, outcome: Future[Outcome]) -> None:
+    """The outcome from its file, or what became of the worker."""
+    try:
+        done.result()
+        made: Outcome = pickle.loads(path.read_bytes())
+    except BaseException as error:  # CancelledError is one, and whoever waits must be told of any
+        outcome.set_exception(error)
+    else:
+        outcome.set_result(made)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _executor(jobs: int) -> ProcessPoolExecutor:
     """Processes that hold nothing of this one. On Linux they are copies of one that has read program and content."""
     method = "forkserver" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)

@@ -185,6 +185,8 @@ class _Run:
         except BrokenExecutor:
             self.careful.append(agency)
             self._renew()
+        except OSError as error:
+            self.report.stopped = _disk_problem(self.plan.shelf.folder, error)
 
     def _take(self, future: Future[Outcome]) -> None:
         alone = len(self.in_hand) == 1
@@ -196,6 +198,8 @@ class _Run:
         except CancelledError:
             hint = "Look at the cluster, then type the same command with --resume."
             self.report.stopped = Problem("cluster", "the cluster gave the work back unmade", hint=hint)
+        except OSError as error:
+            self.report.stopped = _disk_problem(self.plan.shelf.folder, error)
         except Exception as error:  # a cluster's own: it gave a packet up after several workers were lost with it
             message = f"the workers that were to make it were lost ({type(error).__name__})"
             self._failed(agency, (Problem("lost", message, hint="Try it again with --resume."),))

@@ -25,7 +25,7 @@ from npgs_docs.output import (
     write_file,
 )
 
-WORK = ".npgs"
+WORK, DESK = ".npgs", "desk"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o644 << 16
 
@@ -53,6 +53,12 @@ class Shelf:
                 if not (self.folder / packet.name).exists():
                     packet.rename(self.folder / packet.name)
         self.close()
+        shutil.rmtree(self.folder / WORK / DESK, ignore_errors=True)
+
+    @property
+    def desk(self) -> Path:
+        """Where processes of this computer hand work over."""
+        return self.folder / WORK / DESK
 
     def close(self) -> None:
         """Remove what was built beside."""

@@ -80,7 +80,7 @@ def command(roster: Path, out: Path, base: Path | None, sheet: str | None, **opt
 def _run(roster: Roster, checked: Checked, order: Order, out: Path, options: dict[str, Any], tell: _Teller) -> int:
     shelf = Shelf(out, zipped=options["zipped"], force=options["force"])
     with alone(out):
-        crew = _crew(options)
+        crew = _crew(options, shelf)
         finished = False
         try:
             with tell.watched(len(checked.agencies)) as watch:
@@ -92,12 +92,12 @@ def _run(roster: Roster, checked: Checked, order: Order, out: Path, options: dic
     return _exit_code(report)
 
 
-def _crew(options: dict[str, Any]) -> Crew:
+def _crew(options: dict[str, Any], shelf: Shelf) -> Crew:
     if options["dask"]:
         from npgs_docs.batch.cluster import cluster_crew
 
         return cluster_crew(options["dask"])
-    return local_crew(options["jobs"] or processors())
+    return local_crew(options["jobs"] or processors(), shelf.desk)
 
 
 def _order(beside_what: Path, options: dict[str, Any]) -> Order:

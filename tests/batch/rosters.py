@@ -72,7 +72,7 @@ def run(
     with alone(out):
         watch = (steps if steps is not None else []).append
         shelf = Shelf(out, zipped=zipped, force=force)
-        return run_batch(Plan(roster, found, order, shelf, resume, watch), crew or local_crew(1))
+        return run_batch(Plan(roster, found, order, shelf, resume, watch), crew or local_crew(1, shelf.desk))
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -58,7 +58,7 @@ def test_a_run_is_packets_a_journal_and_manifests(whole: dict[str, str]) -> None
 def test_two_processes_make_the_same_bytes_as_one(
     tmp_path: Path, roster: Path, base: Path, whole: dict[str, str]
 ) -> None:
-    crew = local_crew(2)
+    crew = local_crew(2, tmp_path / "desk")
     run(tmp_path / "two", roster, base, crew=crew)
     crew.close()
     assert tree(tmp_path / "two") == whole
@@ -314,7 +314,7 @@ def test_a_folder_that_becomes_unwritable_ends_the_run(
 def test_a_process_that_is_killed_loses_nothing(
     tmp_path: Path, roster: Path, base: Path, whole: dict[str, str]
 ) -> None:
-    crew, killed = local_crew(2), []
+    crew, killed = local_crew(2, tmp_path / "desk"), []
 
     class Killing(list[Step]):
         def append(self, step: Step) -> None:
