@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from npgs_docs.catalog import Entry, Kind
-from npgs_docs.context import Inputs, context_for
+from npgs_docs.context import context_for
 from npgs_docs.conventions import Conventions, typographic
 from npgs_docs.document import (
     Aside,
@@ -42,6 +42,7 @@ from npgs_docs.document import (
     runs_text,
     walk,
 )  # fmt: skip
+from npgs_docs.inputs import Inputs
 from npgs_docs.markup import parse_markup
 from npgs_docs.templating import Templates
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, TypeVar
 from npgs_docs.catalog import Entry, Kind, catalog
 from npgs_docs.clauses import clause_problems
 from npgs_docs.compose import Composer
-from npgs_docs.context import Inputs
 from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
 from npgs_docs.document import Document
 from npgs_docs.drafting import Status, as_draft, unfinished
 from npgs_docs.errors import BrokenPromise, InputError, NpgsError, Problem, RenderError
+from npgs_docs.inputs import Inputs
 from npgs_docs.library import load_library, load_overlay
 from npgs_docs.locations import checks_folder, content_folder, packs_folder, templates_folder
 from npgs_docs.profile import Loaded

@@ -1,0 +1,136 @@
+"""What job descriptions and postings are made of: a position with its role, its place, its advert and the rules that bind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from npgs_docs.content import Role, Statement, Variation
+from npgs_docs.document import Origin
+from npgs_docs.inputs import Inputs, fact_view, own
+from npgs_docs.marks import Sourced
+from npgs_docs.packs import Fact
+from npgs_docs.profile.positions import Position
+from npgs_docs.view import View
+
+
+def job_context(inputs: Inputs, kind: str) -> dict[str, Any]:
+    profile = inputs.decided.profile
+    position: Position = getattr(profile.positions, kind)
+    place = next((site for site in profile.sites if position.site and site.name == position.site), profile.sites[0])
+    return {
+        "kind": kind,
+        "position": View(position, Origin.ORGANIZATION),
+        "worker": inputs.decided.terms[kind],
+        "site": own(place),
+        "role": role_view(inputs, kind, position),
+        "advert": advert(inputs, kind),
+        "pay_rules": [fact for fact in _binding(inputs, ["pay-posting"]) if _shows_in_a_posting(fact)],
+        "role_rules": _binding(inputs, _ROLE_TOPICS[kind]),
+        "check_rules": _binding(inputs, ["fair-chance"]),
+        "driving_rules": _binding(inputs, ["driving"]),
+        "contractor_rules": [
+            fact
+            for fact in _binding(inputs, ["equal-opportunity"])
+            if profile.organization.federal_contractor and fact.id == "us.section-503"
+        ],
+    }
+
+
+_ROLE_TOPICS = {
+    "specialist": ["credential"],
+    "supervisor": ["who-may-supervise", "supervisor-training", "supervision-ratio"],
+}
+
+
+def _binding(inputs: Inputs, topics: Iterable[str]) -> list[View]:
+    """The facts on the topics that hold for this organization: its size, its place, the day of its postings."""
+    profile = inputs.decided.profile
+    day = profile.postings.posted or inputs.library.guideline.content_date
+    places = {profile.jurisdiction.city, profile.jurisdiction.county, *(site.address.city for site in profile.sites)}
+    found = inputs.rules.facts(*topics)
+    return [
+        fact_view(pack, fact, None)
+        for pack, fact in found
+        if _holds(fact, profile.organization.employee_count, places, day)
+    ]
+
+
+def _shows_in_a_posting(fact: View) -> bool:
+    """Whether a rule on pay tells an applicant why pay is printed or what is not asked; the rest is for the office."""
+    return bool(fact.value.pay_required or fact.value.benefits_required or fact.value.salary_history_banned)
+
+
+def _holds(fact: Fact, employees: int, places: Collection[str | None], day: date) -> bool:
+    """Whether a fact binds an employer of this size in these places on this day."""
+    big_enough = employees >= (fact.value.min_employees or 0)
+    here = not fact.value.places or not {*fact.value.places}.isdisjoint(places)
+    return big_enough and here and (fact.effective is None or fact.effective <= day)
+
+
+def role_view(inputs: Inputs, kind: str, position: Position | None = None) -> View:
+    """A role with the additions of its setting and populations, and the organization's own.
+
+    `here` is what the setting and the populations make of the functions; what the setting rules out is said of the
+    worker, not of the supervisor.
+    """
+    library = inputs.library
+    role: Role = library.roles[kind]
+    position = position or getattr(inputs.decided.profile.positions, kind)
+    setting = library.settings[position.setting.value]
+    populations = [library.populations[one.value] for one in position.populations]
+    variations = [setting, *populations]
+    outside = _added(variations, "outside") if kind == "specialist" else []
+
+    def statements(own: Iterable[Statement], added: Iterable[Statement]) -> list[View]:
+        return [View(one, Origin.GUIDELINE, inputs.wording) for one in (*own, *added)]
+
+    extra = {
+        "functions": _functions(inputs, role, position),
+        "here": statements((), _added(variations, kind)),
+        "other_functions": [*statements(role.other_functions, ()), *_own_texts(position.extra_functions, "OX")],
+        "outside": statements(role.outside, outside),
+        "own_outside": _own_texts(position.outside, "ON"),
+        "competencies": statements(role.competencies, _added(variations, "competencies")),
+        "demands": statements(role.demands, _added(variations, "demands")),
+        "setting": View(setting, Origin.GUIDELINE, inputs.wording),
+        "populations": [View(one, Origin.GUIDELINE, inputs.wording) for one in populations],
+    }
+    return View(role, Origin.GUIDELINE, inputs.wording, extra)
+
+
+def _added(variations: Iterable[Variation], name: str) -> list[Statement]:
+    return [statement for one in variations for statement in getattr(one, name)]
+
+
+def _functions(inputs: Inputs, role: Role, position: Position) -> list[View]:
+    if not position.functions:
+        return [View(one, Origin.GUIDELINE, inputs.wording) for one in role.functions]
+    return [
+        View(one, Origin.ORGANIZATION, extra={"id": f"OF-{number}", "short": Sourced(one.text, Origin.ORGANIZATION)})
+        for number, one in enumerate(position.functions, start=1)
+    ]
+
+
+def _own_texts(texts: Iterable[str], prefix: str) -> list[View]:
+    return [
+        View(None, Origin.ORGANIZATION, extra={"id": f"{prefix}-{n}", "text": Sourced(text, Origin.ORGANIZATION)})
+        for n, text in enumerate(texts, start=1)
+    ]
+
+
+def advert(inputs: Inputs, kind: str) -> View:
+    """The postings' shared answers with those of one posting before them."""
+    postings = inputs.decided.profile.postings
+    one = getattr(postings, kind)
+    return View(
+        postings,
+        Origin.ORGANIZATION,
+        extra={name: _as_own(value) for name in type(one).model_fields if (value := getattr(one, name)) is not None}
+        | ({} if one.requisition else {"requisition": None}),
+    )
+
+
+def _as_own(value: Any) -> Any:
+    return Sourced(value, Origin.ORGANIZATION) if isinstance(value, str) else value
