@@ -18,6 +18,7 @@ from npgs_docs.view import View
 def job_context(inputs: Inputs, kind: str) -> dict[str, Any]:
     profile = inputs.decided.profile
     position: Position = getattr(profile.positions, kind)
+    pay_rules = _binding(inputs, ["pay-posting"])
     place = next((site for site in profile.sites if position.site and site.name == position.site), profile.sites[0])
     return {
         "kind": kind,
@@ -26,7 +27,8 @@ def job_context(inputs: Inputs, kind: str) -> dict[str, Any]:
         "site": own(place),
         "role": role_view(inputs, kind, position),
         "advert": advert(inputs, kind),
-        "pay_rules": [fact for fact in _binding(inputs, ["pay-posting"]) if _shows_in_a_posting(fact)],
+        "pay_rules": [fact for fact in pay_rules if _shows_in_a_posting(fact)],
+        "law_asks": _statements_asked(pay_rules),
         "role_rules": _binding(inputs, _ROLE_TOPICS[kind]),
         "check_rules": _binding(inputs, ["fair-chance"]),
         "driving_rules": _binding(inputs, ["driving"]),
@@ -58,8 +60,23 @@ def _binding(inputs: Inputs, topics: Iterable[str]) -> list[View]:
 
 
 def _shows_in_a_posting(fact: View) -> bool:
-    """Whether a rule on pay tells an applicant why pay is printed or what is not asked; the rest is for the office."""
-    return bool(fact.value.pay_required or fact.value.benefits_required or fact.value.salary_history_banned)
+    """Whether a rule tells an applicant why something is printed or not asked; the rest is for the office."""
+    value = fact.value
+    return bool(
+        value.pay_required
+        or value.benefits_required
+        or value.salary_history_banned
+        or value.vacancy_statement_required
+        or value.ai_statement_required
+    )
+
+
+_STATEMENTS = ("other_pay", "vacancy_statement", "ai_statement")
+
+
+def _statements_asked(rules: Iterable[View]) -> list[str]:
+    """What a binding rule wants said in a posting, though the organization may have nothing of it to tell."""
+    return [name for name in _STATEMENTS if any(getattr(fact.value, f"{name}_required") for fact in rules)]
 
 
 def _holds(fact: Fact, employees: int, places: Collection[str | None], day: date) -> bool:

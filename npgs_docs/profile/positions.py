@@ -105,6 +105,13 @@ class Position(Model):
         used_by="job descriptions, postings",
         because="a blank to be filled before posting",
     )
+    other_pay: Line | None = ask(
+        "Bonuses, commissions and other pay beside the range; or the word none.",
+        default=None,
+        example="a yearly bonus of up to $500",
+        used_by="postings",
+        because="left out; a blank where the law asks for it",
+    )
     flsa: Flsa | None = ask(
         "Overtime status: exempt, non-exempt, or not-applicable outside the US.",
         default=None,
@@ -200,6 +207,13 @@ class Position(Model):
         example="on-site",
         used_by="job descriptions, postings",
         because="peer support happens face to face",
+    )
+    remote_from: Lines = ask(
+        "Where the people may live whose work is all remote.",
+        default=(),
+        example="Texas; Oklahoma",
+        used_by="job descriptions, postings",
+        because="your state, else your country; nothing where the work is not all remote",
     )
     travel_percent: Annotated[int, Field(ge=0, le=100)] = ask(
         "Share of time spent traveling.", default=0, example=20, used_by="job descriptions, postings", because="none"
