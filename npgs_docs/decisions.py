@@ -17,12 +17,13 @@ from npgs_docs.packs import Topic
 from npgs_docs.profile import Profile
 from npgs_docs.profile.organization import Jurisdiction
 from npgs_docs.profile.policy import Policy
-from npgs_docs.profile.positions import Credential, Flsa, Position, Remote
+from npgs_docs.profile.positions import Credential, Flsa, Position
 from npgs_docs.profile.regions import REGIONS, SPOKEN, Country
 from npgs_docs.profile.supervision import Supervision
 from npgs_docs.profile.supervisors import Frequency
 from npgs_docs.rules import Rules
 from npgs_docs.terms import Term, capital, term
+from npgs_docs.vacancy import Remote
 
 RECOMMENDED_SPAN = 8
 FIRST_REVIEW_MONTHS = 12

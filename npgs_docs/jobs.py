@@ -7,11 +7,16 @@ from datetime import date
 from typing import Any
 
 from npgs_docs.content import Role, Statement, Variation
+from npgs_docs.conventions import typographic
 from npgs_docs.document import Origin
 from npgs_docs.inputs import Inputs, fact_view, own
 from npgs_docs.marks import Sourced
 from npgs_docs.packs import Fact
+from npgs_docs.profile.fields import Pay
+from npgs_docs.profile.organization import Site
 from npgs_docs.profile.positions import Position
+from npgs_docs.profile.regions import Country
+from npgs_docs.vacancy import Application, Occupation, Place, Salary, Schooling, Vacancy
 from npgs_docs.view import View
 
 
@@ -19,12 +24,11 @@ def job_context(inputs: Inputs, kind: str) -> dict[str, Any]:
     profile = inputs.decided.profile
     position: Position = getattr(profile.positions, kind)
     pay_rules = _binding(inputs, ["pay-posting"])
-    place = next((site for site in profile.sites if position.site and site.name == position.site), profile.sites[0])
     return {
         "kind": kind,
         "position": View(position, Origin.ORGANIZATION),
         "worker": inputs.decided.terms[kind],
-        "site": own(place),
+        "site": own(_site(inputs, position)),
         "role": role_view(inputs, kind, position),
         "advert": advert(inputs, kind),
         "pay_rules": [fact for fact in pay_rules if _shows_in_a_posting(fact)],
@@ -38,6 +42,12 @@ def job_context(inputs: Inputs, kind: str) -> dict[str, Any]:
             if profile.organization.federal_contractor and fact.id == "us.section-503"
         ],
     }
+
+
+def _site(inputs: Inputs, position: Position) -> Site:
+    """Where the work is done."""
+    sites = inputs.decided.profile.sites
+    return next((site for site in sites if position.site and site.name == position.site), sites[0])
 
 
 _ROLE_TOPICS = {
@@ -151,3 +161,70 @@ def advert(inputs: Inputs, kind: str) -> View:
 
 def _as_own(value: Any) -> Any:
     return Sourced(value, Origin.ORGANIZATION) if isinstance(value, str) else value
+
+
+# --- the facts a posting carries ------------------------------------------------------------------------------
+
+
+def vacancy_of(inputs: Inputs, kind: str) -> Vacancy:
+    """The same answers as the posting's words, as values: nothing is in them that the organization has not said."""
+    profile, library = inputs.decided.profile, inputs.library
+    position: Position = getattr(profile.positions, kind)
+    said, organization = advert(inputs, kind), profile.organization
+    return Vacancy(
+        title=position.title or inputs.decided.terms[kind].title,
+        employer=organization.legal_name,
+        website=organization.website or "",
+        place=_place(inputs, position),
+        remote=position.remote,
+        remote_from=position.remote_from,
+        employment=position.employment,
+        hours=position.hours_per_week,
+        schedule=position.schedule or "",
+        salary=_salary(position.pay, inputs.conventions.currency),
+        other_pay="" if (position.other_pay or "none").lower() == "none" else str(position.other_pay),
+        benefits=profile.postings.benefits,
+        requisition=str(said.requisition or ""),
+        openings=said.openings,
+        posted=said.posted,
+        closes=said.closes,
+        starts=said.starts,
+        application=_application(said),
+        schooling=Schooling(position.education, bool(position.education_alternative)) if position.education else None,
+        experience_months=position.experience_months,
+        skills=tuple(_polished(inputs, one.text) for one in library.roles[kind].required),
+        field=_field_of_work(inputs, position),
+        occupation=_occupation(library.roles[kind], profile.jurisdiction.country),
+    )
+
+
+def _place(inputs: Inputs, position: Position) -> Place:
+    site, country = _site(inputs, position), inputs.decided.profile.jurisdiction.country
+    address = site.address
+    return Place(site.name or "", address.street, address.city, address.region, address.postal_code, country.value)
+
+
+def _salary(pay: Pay | None, currency: str) -> Salary | None:
+    return Salary(pay.min, pay.max, pay.unit, currency) if pay else None
+
+
+def _application(said: View) -> Application:
+    ways = {name: str(getattr(said, f"apply_{name}") or "") for name in ("url", "email", "phone")}
+    return Application(**ways, direct=said.direct_apply)
+
+
+def _field_of_work(inputs: Inputs, position: Position) -> str:
+    setting = inputs.library.settings[position.setting.value]
+    populations = [inputs.library.populations[one.value].name for one in position.populations]
+    names = ", ".join(f"{name[:1].lower()}{name[1:]}" for name in populations)
+    return _polished(inputs, f"{setting.name}: {names}")
+
+
+def _polished(inputs: Inputs, text: str) -> str:
+    """Words of ours as the document prints them: the organization's nouns, the country's spelling, printers' quotes."""
+    return typographic(inputs.conventions.spelled(inputs.wording.fill(text)))
+
+
+def _occupation(role: Role, country: Country) -> Occupation | None:
+    found = role.occupation
+    return Occupation(found.code, found.name, found.taxonomy) if found and found.country == country.value else None

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from npgs_docs.profile.fields import Line, Lines, Model, OrText, Pay, Prose, RoleName, ask
+from npgs_docs.vacancy import EmploymentType, Remote
 from npgs_docs.validation import MisfitError
 
 
@@ -15,15 +16,6 @@ class Flsa(StrEnum):
     EXEMPT = "exempt"
     NON_EXEMPT = "non-exempt"
     NOT_APPLICABLE = "not-applicable"
-
-
-class EmploymentType(StrEnum):
-    FULL_TIME = "full-time"
-    PART_TIME = "part-time"
-    CONTRACTOR = "contractor"
-    TEMPORARY = "temporary"
-    PER_DIEM = "per-diem"
-    VOLUNTEER = "volunteer"
 
 
 class Setting(StrEnum):
@@ -40,12 +32,6 @@ class Population(StrEnum):
     FAMILY = "family"
     YOUTH = "youth"
     VETERANS = "veterans"
-
-
-class Remote(StrEnum):
-    ON_SITE = "on-site"
-    HYBRID = "hybrid"
-    REMOTE = "remote"
 
 
 class OwnFunction(Model):
