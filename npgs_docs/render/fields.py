@@ -30,9 +30,10 @@ _KNOWN_AS = {
 """What other systems call a section, whose heading in the document speaks to the reader."""
 _LOOKS = (
     "body{font:1.125rem/1.5 sans-serif;color:#1a1a1a;background:#fff;max-width:46rem;margin:2rem auto;padding:0 1rem}"
-    "h1{font-size:1.6rem}h2{font-size:1.3rem;margin-top:2.5rem}label{display:block;font-weight:bold;margin-top:1.25rem}"
+    "h1{font-size:1.6rem}h2{font-size:1.3rem;margin-top:2.5rem}label{display:block;font-weight:bold;margin-top:1.25rem;break-after:avoid}"
     "input,textarea{box-sizing:border-box;width:100%;font:inherit;color:inherit;background:#fff;border:1px solid #595959;"
     "padding:.4rem .5rem}:focus{outline:3px solid #1f3a5f;outline-offset:1px}"
+    ".facts{display:grid;grid-template-columns:minmax(8rem,1fr) 2fr;gap:.5rem 1rem;align-items:center}.facts label{margin:0}"
     "@media print{input,textarea{border:0;padding:0}textarea{field-sizing:content}}"
 )
 _USE = (
@@ -125,9 +126,11 @@ def _day(day: date | None) -> str:
 
 
 def _group(name: str, boxes: Iterable[Box]) -> Iterator[str]:
-    yield f"<h2>{name}</h2>"
+    id = name.lower()
+    yield f'<h2>{name}</h2>\n<div class="{id}">'
     for number, box in enumerate(boxes, start=1):
-        yield from _control(box, f"{name.lower()}-{number}")
+        yield from _control(box, f"{id}-{number}")
+    yield "</div>"
 
 
 def _control(box: Box, id: str) -> Iterator[str]:
