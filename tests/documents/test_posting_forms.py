@@ -103,6 +103,15 @@ def _letters(words: str) -> str:
 
 
 @EACH
+def test_texts_of_the_data_are_words_of_the_word_file(name: str, role: str) -> None:
+    made = files(name, role)
+    printed, found = _letters(Word(made[Format.DOCX]).words()), json.loads(made[Format.JSONLD])
+    texts = ("employerOverview", "responsibilities", "qualifications", "industry", "jobBenefits")
+    said = [*(found[one] for one in texts), *found["skills"]]
+    assert [words for words in said if _letters(words) not in printed] == []
+
+
+@EACH
 def test_the_description_of_the_data_is_the_html(name: str, role: str) -> None:
     made = files(name, role)
     markup = made[Format.HTML].decode().strip()
