@@ -29,9 +29,7 @@ from npgs_docs.document import (
     Table,
     Ticks,
 )
-from npgs_docs.render.stacked import cell_line, strong
-
-_NAME_AND_VALUE = 2
+from npgs_docs.render.stacked import cell_line, is_named, strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +91,6 @@ def rows(table: Table) -> Iterator[tuple[Run, ...]]:
         cells = [line for at, cell in enumerate(row) if (line := cell_line(table, at, cell))]
         between = (Run(":", strong=True), Run(" ")) if is_named(table) else (Run("; "),)
         yield _joined(run for at, cell in enumerate(cells) for run in (*(between if at else ()), *runs(cell)))
-
-
-def is_named(table: Table) -> bool:
-    """Whether each row of a table is but a name and its value."""
-    return table.row_heads and len(table.head) == _NAME_AND_VALUE
 
 
 def _labels(labels: Iterable[str]) -> Items:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from npgs_docs.document import Block, Heading, Inline, Inlines, List, Paragraph, Run, Table, Tone, runs_text
-from npgs_docs.render.plain.blocks import is_named
+from npgs_docs.render.stacked import is_named
 
 _TOP, _SECTION = 1, 2
 
@@ -38,17 +38,15 @@ def section(blocks: Sequence[Block], id: str) -> tuple[Block, ...]:
 
 
 def parts(blocks: Sequence[Block]) -> Iterator[Part]:
-    """The whole document as labelled parts in its order: a table's rows, items that name themselves, then the rest.
+    """The whole document as labelled parts: each section, then the rows and items in it that name themselves.
 
     Words that stand before the first section are labelled as the summary.
     """
     for one in _sections(blocks):
-        named = [part for block in one.blocks for part in _named_in(block)]
-        rest = tuple(left for block in one.blocks for left in _unnamed(block))
-        yield from named if not one.id else ()
-        if rest:
+        if rest := tuple(left for block in one.blocks for left in _unnamed(block)):
             yield replace(one, blocks=rest)
-        yield from named if one.id else ()
+        for block in one.blocks:
+            yield from _named_in(block)
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[Part]:
