@@ -16,6 +16,7 @@ from npgs_docs.profile.fields import Pay
 from npgs_docs.profile.organization import Site
 from npgs_docs.profile.positions import Position
 from npgs_docs.profile.regions import Country
+from npgs_docs.profile.supervision import Standing
 from npgs_docs.vacancy import Application, Occupation, Place, Salary, Schooling, Vacancy
 from npgs_docs.view import View
 
@@ -191,11 +192,17 @@ def vacancy_of(inputs: Inputs, kind: str) -> Vacancy:
         starts=said.starts,
         application=_application(said),
         schooling=Schooling(position.education, bool(position.education_alternative)) if position.education else None,
-        experience_months=position.experience_months,
+        experience_months=_experience(inputs, kind, position),
         skills=tuple(_polished(inputs, one.text) for one in library.roles[kind].required),
         field=_field_of_work(inputs, position),
         occupation=_occupation(library.roles[kind], profile.jurisdiction.country),
     )
+
+
+def _experience(inputs: Inputs, kind: str, position: Position) -> int | None:
+    """The months asked for; a supervisor may be asked to have done the work, however long."""
+    required = inputs.decided.profile.supervision.lived_experience is Standing.REQUIRED
+    return position.experience_months or (None if kind == "supervisor" and required else 0)
 
 
 def _place(inputs: Inputs, position: Position) -> Place:

@@ -84,7 +84,7 @@ class Occupation:
 class Vacancy:
     """One opening. "", () and None stand for what the organization has not said, or what there is none of.
 
-    `hours` are a week's; `experience_months` 0 means that no experience is asked. `skills` are what the role asks a
+    `hours` are a week's. `experience_months` 0 means that no experience is asked, None that some is, and not by months. `skills` are what the role asks a
     person to be able to do, `field` is the field of work.
     """
 
@@ -107,7 +107,7 @@ class Vacancy:
     starts: date | None
     application: Application
     schooling: Schooling | None
-    experience_months: int
+    experience_months: int | None
     skills: tuple[str, ...]
     field: str
     occupation: Occupation | None

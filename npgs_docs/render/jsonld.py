@@ -151,16 +151,23 @@ def _number(amount: Decimal) -> int | float:
 
 
 def _asked(document: Document, vacancy: Vacancy) -> Mapping[str, Any]:
-    months = vacancy.experience_months
     return {
         "qualifications": _text(document, Section.QUALIFICATIONS),
         "skills": list(vacancy.skills),
         "educationRequirements": _schooling(vacancy.schooling),
-        "experienceRequirements": _thing("OccupationalExperienceRequirements", monthsOfExperience=months)
-        if months
-        else NOTHING_ASKED,
+        "experienceRequirements": _experience(vacancy.experience_months),
         "experienceInPlaceOfEducation": bool(vacancy.schooling and vacancy.schooling.alternative) or None,
     }
+
+
+def _experience(months: int | None) -> dict[str, Any] | str | None:
+    match months:
+        case None:
+            return None
+        case 0:
+            return NOTHING_ASKED
+        case _:
+            return _thing("OccupationalExperienceRequirements", monthsOfExperience=months)
 
 
 def _schooling(schooling: Schooling | None) -> dict[str, Any] | str:

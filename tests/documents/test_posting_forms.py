@@ -261,6 +261,11 @@ def test_schooling_is_asked_only_with_its_other_way() -> None:
     ]
 
 
+def test_experience_that_is_asked_without_months_is_not_called_none() -> None:
+    assert data(role="supervisor")["experienceRequirements"] == "no requirements"
+    assert "experienceRequirements" not in data({"supervision.lived_experience": "required"}, role="supervisor")
+
+
 @pytest.mark.parametrize(("answer", "value"), [("yes", True), ("no", False)])
 def test_direct_application_is_told_only_where_it_was_answered(answer: str, value: bool) -> None:
     assert data({"postings.direct_apply": answer})["directApply"] is value
