@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_never
 
 from npgs_docs.errors import InputError, Problem
 from npgs_docs.verify.files import Kind, TooMuchError, damaged, kind_of, load, refusal
+from npgs_docs.verify.job_posting import jsonld_faults
+from npgs_docs.verify.pasted import fields_faults, html_faults, text_faults
 from npgs_docs.verify.report import Report, Result, Status
 
 __all__ = ["Kind", "examine", "promises", "report_on"]
@@ -59,12 +62,25 @@ def _examine(kind: Kind, name: str, data: bytes) -> Report:
 
 
 def promises(data: bytes, format: str) -> tuple[Problem, ...]:
-    """What a file of our own does not keep of what we promise; empty when all is well. `format` is ``pdf`` or ``docx``."""
-    report = _promised(Kind(format), f"our {format}", data)
-    problems = [_broken(result) for result in report.of(Status.FAIL)]
-    if report.format == Kind.PDF and report.claims not in _CLAIMS:
-        problems.append(Problem("pdf-claims", f"the file claims {', '.join(report.claims) or 'no standard'}"))
-    return tuple(problems)
+    """What a file of our own does not keep of what we promise; empty when all is well. `format` is its name in the packet.
+
+    Raises KeyError for a format about which nothing is promised.
+    """
+    match format:
+        case Kind.PDF | Kind.DOCX:
+            return tuple(_pages_faults(Kind(format), data))
+        case _:
+            return tuple(_PASTED[format](data))
+
+
+_PASTED = {"html": html_faults, "txt": text_faults, "jsonld": jsonld_faults, "fields": fields_faults}
+
+
+def _pages_faults(kind: Kind, data: bytes) -> Iterator[Problem]:
+    report = _promised(kind, f"our {kind}", data)
+    yield from map(_broken, report.of(Status.FAIL))
+    if kind is Kind.PDF and report.claims not in _CLAIMS:
+        yield Problem("pdf-claims", f"the file claims {', '.join(report.claims) or 'no standard'}")
 
 
 def _promised(kind: Kind, name: str, data: bytes) -> Report:
