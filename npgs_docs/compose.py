@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from npgs_docs.catalog import Entry, Kind
-from npgs_docs.context import Inputs, context_for
+from npgs_docs.context import context_for
 from npgs_docs.conventions import Conventions, typographic
+from npgs_docs.crosswalk import Crosswalk, crosswalk_of, is_read
 from npgs_docs.document import (
     Aside,
     Blank,
@@ -42,6 +43,7 @@ from npgs_docs.document import (
     runs_text,
     walk,
 )  # fmt: skip
+from npgs_docs.inputs import Inputs
 from npgs_docs.markup import parse_markup
 from npgs_docs.templating import Templates
 
@@ -64,9 +66,14 @@ class Composer:
 
     def markdown(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None) -> str:
         """The expanded text of a document's template. Raises errors.TemplateError."""
-        return self.templates.expand(
-            entry.template, context_for(self.inputs, entry, left_blank), self.inputs.conventions
-        )
+        crosswalk = self.crosswalk() if entry.kind is Kind.CROSSWALK else None
+        context = context_for(self.inputs, entry, left_blank, crosswalk)
+        return self.templates.expand(entry.template, context, self.inputs.conventions)
+
+    def crosswalk(self) -> Crosswalk:
+        """What carries each value in the documents as they are. Raises errors.TemplateError."""
+        read = [entry for entry in self.inputs.entries if is_read(entry)]
+        return crosswalk_of(self.inputs, {entry.code: self._blocks(entry) for entry in read})
 
     def document(self, entry: Entry) -> Document:
         """A whole document. Raises errors.TemplateError with every problem of the template."""
@@ -118,12 +125,12 @@ class Composer:
         policy, guideline = self.inputs.decided.profile.policy, self.inputs.library.guideline
         if entry.form:
             return f"{entry.number} · Rev. {guideline.content_date:%m/%Y}"
-        number = policy.number if entry.kind is Kind.POLICY and policy.number else entry.number
+        number = self.inputs.number(entry)
         version = [f"Version {policy.version}", policy.status.value.capitalize()]
         match entry.kind:
             case Kind.POLICY:
                 parts = [number, *version, f"Content {content_hash(blocks)}"]
-            case Kind.JOB:
+            case Kind.JOB | Kind.CROSSWALK:
                 parts = [number, *version]
             case _:
                 parts = [number]

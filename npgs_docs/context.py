@@ -3,52 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
 from npgs_docs.content import Clause, Role, Statement, Value, Variation
-from npgs_docs.conventions import Conventions
-from npgs_docs.decisions import Choice, Decided
+from npgs_docs.crosswalk import CARRIERS, Crosswalk, Kind as Carrier, Link, crosswalk_of, spans
+from npgs_docs.decisions import Choice
 from npgs_docs.document import Blank, Origin
-from npgs_docs.library import Library
+from npgs_docs.inputs import Inputs
 from npgs_docs.marks import Sourced, slug
 from npgs_docs.packs import Fact, Pack
 from npgs_docs.profile.policy import Form, Policy
 from npgs_docs.profile.positions import Position
 from npgs_docs.rotation import turns_of_a_year
 from npgs_docs.rules import Rules
-from npgs_docs.style import Edition
-from npgs_docs.terms import Wording
 from npgs_docs.view import View
 
 SECTION_NAMES = {
     "organization": "Organization", "sites": "Sites", "contacts": "Contacts", "terms": "Words", "jurisdiction": "Place and rules",
     "supervision": "Supervision", "policy": "Policy", "positions": "Positions", "postings": "Postings", "legal": "Legal wording",
-    "output": "Looks", "waivers": "Waivers",
+    "accreditation": "Accreditation", "output": "Looks", "waivers": "Waivers",
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """The three layers, decided and worded, for one organization."""
+def context_for(
+    inputs: Inputs,
+    entry: Entry,
+    blanks: Mapping[str, Sequence[Blank]] | None = None,
+    crosswalk: Crosswalk | None = None,
+) -> dict[str, Any]:
+    """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to what is left blank.
 
-    library: Library
-    rules: Rules
-    decided: Decided
-    conventions: Conventions
-    entries: tuple[Entry, ...]
-    edition: Edition
-
-    @property
-    def wording(self) -> Wording:
-        return Wording(self.decided.terms, {"lived_experience": self.decided.profile.terms.lived_experience})
-
-
-def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blank]] | None = None) -> dict[str, Any]:
-    """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to what is left blank."""
+    `crosswalk` is what stands in the finished documents; without it, what would stand in ours.
+    """
     shared = _shared(inputs, entry)
     match entry.kind:
         case Kind.JOB | Kind.POSTING:
@@ -62,6 +51,8 @@ def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blan
             }
         case Kind.BINDER:
             return shared | {"turns": _turns(inputs)}
+        case Kind.CROSSWALK:
+            return shared | _crosswalk(inputs, crosswalk or crosswalk_of(inputs))
         case Kind.POLICY:
             return shared
 
@@ -267,6 +258,36 @@ def _advert(inputs: Inputs, kind: str) -> View:
 
 def _as_own(value: Any) -> Any:
     return Sourced(value, Origin.ORGANIZATION) if isinstance(value, str) else value
+
+
+# --- the crosswalk -------------------------------------------------------------------------------------------
+
+
+def _crosswalk(inputs: Inputs, crosswalk: Crosswalk) -> dict[str, Any]:
+    """A row for each value with what carries it, the numbers of the policy's sections, the standards and what meets them."""
+    return {
+        "carried": [_carried(inputs, crosswalk, value) for value in inputs.library.values],
+        "section_numbers": dict(crosswalk.sections),
+        "standards": [
+            own(standard, met_by=[one.document_and_place for one in crosswalk.meeting(standard)])
+            for standard in inputs.decided.profile.accreditation.crosswalk
+        ],
+    }
+
+
+def _carried(inputs: Inputs, crosswalk: Crosswalk, value: Value) -> dict[str, Any]:
+    """What carries a value, by kind (``section``, ``specialist``, ``supervisor``, ``item``), and the items' ids in short."""
+    carriers = {kind.name.lower(): crosswalk.carriers(value.number, kind) for kind in CARRIERS}
+    return {
+        "value": value_view(inputs, value),
+        **{name: [_link_view(one) for one in links] for name, links in carriers.items()},
+        "item_ids": spans(one.id for one in carriers[Carrier.ITEM.name.lower()]),
+        "places": sum(len(links) for links in carriers.values()),
+    }
+
+
+def _link_view(link: Link) -> View:
+    return View(link, Origin.OWN, extra={"words": Sourced(link.words, link.layer)})
 
 
 # --- checklists and choices ----------------------------------------------------------------------------------

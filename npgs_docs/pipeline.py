@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from npgs_docs.catalog import Entry, Kind, catalog
-from npgs_docs.clauses import clause_problems
+from npgs_docs.catalog import Entry, Kind, catalog, document_codes
+from npgs_docs.clauses import clause_problems, document_problems, own_clauses
 from npgs_docs.compose import Composer
-from npgs_docs.context import Inputs
 from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
 from npgs_docs.document import Document
 from npgs_docs.drafting import Status, as_draft, unfinished
 from npgs_docs.errors import BrokenPromise, InputError, NpgsError, Problem, RenderError
+from npgs_docs.inputs import Inputs
 from npgs_docs.library import load_library, load_overlay
 from npgs_docs.locations import checks_folder, content_folder, packs_folder, templates_folder
 from npgs_docs.profile import Loaded
@@ -113,7 +113,8 @@ def prepare(request: Request) -> Packet:
     if request.overlay:
         library = library.with_overlay(load_overlay(request.overlay))
     profile = request.loaded.profile
-    if problems := list(clause_problems(request.loaded, library)):
+    codes = document_codes(library.values)
+    if problems := [*clause_problems(request.loaded, library), *document_problems(request.loaded, codes)]:
         raise InputError(problems)
     rules = load_rules(request.loaded, [*([request.packs] if request.packs else []), packs_folder()])
     conventions = conventions_of(profile.jurisdiction.country.value)
@@ -123,7 +124,8 @@ def prepare(request: Request) -> Packet:
     titles = {kind: getattr(positions, kind).title or terms[kind].title for kind in ("specialist", "supervisor")}
     entries = catalog(library.values, titles)
     edition = request.edition or decided.profile.output.edition
-    inputs = Inputs(library, rules, decided, conventions, entries, edition)
+    reworded = own_clauses(request.templates, library)
+    inputs = Inputs(library, rules, decided, conventions, entries, edition, reworded)
     composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo)
     return Packet(request, _chosen(entries, request.only), composer)
 

@@ -1,0 +1,300 @@
+"""What carries each of the twelve values, and where it stands: sections of the policy, duties, checklist items, rules, standards.
+
+The links are data: clauses, functions and checklists name the values they serve. A link is made only to what stands in
+the finished documents, so that own words, own duties and own templates are seen for what they carry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from npgs_docs import catalog
+from npgs_docs.catalog import Entry
+from npgs_docs.content import Clause, Statement
+from npgs_docs.document import Block, Heading, Marks, Origin, inlines_of, runs_text, walk
+from npgs_docs.inputs import Inputs
+from npgs_docs.packs import Fact, Pack
+from npgs_docs.profile.accreditation import Standard
+from npgs_docs.profile.policy import Form, OwnClause
+from npgs_docs.profile.positions import OwnFunction
+
+LONGEST = 160
+"""How many letters of an organization's own clause are quoted."""
+
+
+class Kind(StrEnum):
+    """What a link leads to. The first four carry values; rules belong to sections, standards to whoever meets them."""
+
+    SECTION = "policy section"
+    SPECIALIST = "specialist duty"
+    SUPERVISOR = "supervisor duty"
+    ITEM = "checklist item"
+    RULE = "rule"
+    STANDARD = "standard"
+
+
+CARRIERS = (Kind.SECTION, Kind.SPECIALIST, Kind.SUPERVISOR, Kind.ITEM)
+"""What a value can be carried by, in the order of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link. `value` is the value's number (None for rules and standards, which belong to a section or document).
+
+    `document` is the number printed on the document, `place` where in it (``Section 8``, ``Duty 2``, ``V1-S3``; "" for
+    the whole), `id` the stable name of what is there. `words` come from `layer`; `source` says where they rest, and
+    `as_of` when that was last looked at.
+    """
+
+    kind: Kind
+    document: str
+    place: str
+    id: str
+    words: str
+    layer: Origin
+    source: str
+    value: int | None = None
+    as_of: date | None = None
+
+    @property
+    def number(self) -> str:
+        """The place without what kind of place it is: ``8``, ``V1-S3``."""
+        return self.place.rpartition(" ")[2]
+
+    @property
+    def document_and_place(self) -> str:
+        return f"{self.document}, {self.place.lower()}" if self.place else self.document
+
+
+def spans(ids: Iterable[str]) -> str:
+    """Ids that follow one another, told by the first and the last: ``V1-S1 to V1-S7, V1-R1 to V1-R4``."""
+    groups: list[list[str]] = []
+    for id in ids:
+        if groups and _next(groups[-1][-1]) == id:
+            groups[-1].append(id)
+        else:
+            groups.append([id])
+    return ", ".join(group[0] if len(group) == 1 else f"{group[0]} to {group[-1]}" for group in groups)
+
+
+def _next(id: str) -> str:
+    found = re.fullmatch(r"(.*?)(\d+)", id)
+    return f"{found[1]}{int(found[2]) + 1}" if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A value that nothing of `kinds` carries."""
+
+    value: int
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """Every link, values first, then rules and standards. `sections` are the numbers of the policy's sections by id."""
+
+    links: tuple[Link, ...]
+    sections: Mapping[str, str]
+
+    def carriers(self, value: int, kind: Kind) -> tuple[Link, ...]:
+        return tuple(link for link in self.links if link.value == value and link.kind is kind)
+
+    def meeting(self, standard: Standard) -> tuple[Link, ...]:
+        """The links of one standard of the profile."""
+        return tuple(
+            link
+            for link in self.links
+            if link.kind is Kind.STANDARD and (link.source, link.id) == (standard.accreditor, standard.standard)
+        )
+
+    def gaps(self) -> Iterator[Gap]:
+        """Every value without a section, without a duty in one of the jobs, or without an item."""
+        for value in sorted({link.value for link in self.links if link.value} | set(range(1, 13))):
+            missing = tuple(kind for kind in CARRIERS if not self.carriers(value, kind))
+            if missing:
+                yield Gap(value, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What stands in finished documents: numbers of the policy's sections by id, words of each job description, items."""
+
+    sections: Mapping[str, str]
+    jobs: Mapping[str, str]
+    items: frozenset[str]
+
+
+def crosswalk_of(inputs: Inputs, documents: Mapping[str, tuple[Block, ...]] | None = None) -> Crosswalk:
+    """The crosswalk of an organization. `documents` are the blocks of its policy, job descriptions and checklists by code.
+
+    Without them, all that the content and the profile name is taken to stand.
+    """
+    printed = _printed(documents) if documents is not None else None
+    sections = printed.sections if printed else _planned(inputs)
+    links = (
+        *_sections(inputs, sections),
+        *(link for role in ("specialist", "supervisor") for link in _duties(inputs, role, printed)),
+        *_items(inputs, printed),
+    )
+    by_value = sorted(links, key=lambda link: (link.value or 0, CARRIERS.index(link.kind)))
+    return Crosswalk((*by_value, *_rules(inputs, sections), *_standards(inputs, sections)), sections)
+
+
+# --- what stands there ---------------------------------------------------------------------------------------
+
+
+def _printed(documents: Mapping[str, tuple[Block, ...]]) -> Printed:
+    headings = [block for block in walk(documents["policy"]) if isinstance(block, Heading)]
+    jobs = {code.removeprefix("job-"): _plain(_words(blocks)) for code, blocks in documents.items() if code.startswith("job-")}
+    marks = [block for blocks in documents.values() for block in walk(blocks) if isinstance(block, Marks)]
+    return Printed(
+        {heading.id: heading.number for heading in headings if heading.number},
+        jobs,
+        frozenset(item.name for block in marks for item in block.items),
+    )
+
+
+def _words(blocks: Iterable[Block]) -> str:
+    return " ".join(runs_text(inlines) for block in walk(blocks) for inlines in inlines_of(block))
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only, so that quotation marks and line ends do not matter."""
+    return re.sub(r"\W+", " ", text.lower())
+
+
+def _planned(inputs: Inputs) -> dict[str, str]:
+    short = inputs.decided.profile.policy.form is Form.SHORT
+    clauses = [clause.id for clause in inputs.library.clauses if clause.short or not short]
+    return {id: str(number) for number, id in enumerate(clauses, start=1)}
+
+
+def _entry(inputs: Inputs, code: str) -> Entry:
+    return next(entry for entry in inputs.entries if entry.code == code)
+
+
+# --- sections of the policy ----------------------------------------------------------------------------------
+
+
+def _sections(inputs: Inputs, sections: Mapping[str, str]) -> Iterator[Link]:
+    for clause in inputs.library.clauses:
+        if clause.id in sections:
+            yield from _section(inputs, clause, f"Section {sections[clause.id]}")
+
+
+def _section(inputs: Inputs, clause: Clause, place: str) -> Iterator[Link]:
+    """What a clause carries: by our data for our words, by the organization's word for its own."""
+    policy = inputs.decided.profile.policy
+    document = inputs.number(_entry(inputs, "policy"))
+    if own := policy.clauses.get(clause.id):
+        for value in own.values:
+            source = f"profile: policy.clauses.{clause.id}, approved by {own.approver}"
+            yield Link(Kind.SECTION, document, place, clause.id, _quoted(own), Origin.ORGANIZATION, source, value)
+    elif clause.id in inputs.own_clauses:
+        for value in inputs.own_clauses[clause.id]:
+            source = f"templates/clauses/{clause.id}.md"
+            yield Link(Kind.SECTION, document, place, clause.id, clause.title, Origin.ORGANIZATION, source, value)
+    else:
+        served = clause.short_serves if policy.form is Form.SHORT else clause.serves
+        for value, words in served.items():
+            told = inputs.wording.fill(words)
+            yield Link(Kind.SECTION, document, place, clause.id, told, Origin.OWN, *_content(inputs, value))
+
+
+def _quoted(own: OwnClause) -> str:
+    text = own.text[0]
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _content(inputs: Inputs, value: int, origin: str = "own") -> tuple[str, int, date]:
+    """Source, value and day of words of the guideline layer: the page they rest on, or this project's own drafting."""
+    guideline = inputs.library.guideline
+    if origin in inputs.library.sources:
+        page = inputs.library.sources[origin]
+        return f"npgs-docs content {guideline.content_version}, after: {page.title}", value, date.fromisoformat(page.as_of)
+    return f"npgs-docs content {guideline.content_version}", value, guideline.content_date
+
+
+# --- duties and items ----------------------------------------------------------------------------------------
+
+
+def _duties(inputs: Inputs, role: str, printed: Printed | None) -> Iterator[Link]:
+    """The essential functions that stand in the job description, by their number there."""
+    own = getattr(inputs.decided.profile.positions, role).functions
+    links = _own_duties(inputs, role, own) if own else _our_duties(inputs, role)
+    for text, link in links:
+        if printed is None or _plain(text) in printed.jobs[role]:
+            yield link
+
+
+def _our_duties(inputs: Inputs, role: str) -> Iterator[tuple[str, Link]]:
+    """Each function as it is printed, with a link for each value it serves."""
+    document = _entry(inputs, f"job-{role}").number
+    for number, one in enumerate(inputs.library.roles[role].functions, start=1):
+        text, place = inputs.wording.fill(one.text), f"Duty {number}"
+        for value in one.values:
+            link = Link(_duty(role), document, place, one.id, text, Origin.GUIDELINE, *_content(inputs, value, one.origin))
+            yield inputs.conventions.spelled(text), link
+
+
+def _own_duties(inputs: Inputs, role: str, own: Iterable[OwnFunction]) -> Iterator[tuple[str, Link]]:
+    document, source = _entry(inputs, f"job-{role}").number, f"profile: positions.{role}.functions"
+    for number, one in enumerate(own, start=1):
+        place, id = f"Duty {number}", f"OF-{number}"
+        for value in one.values:
+            yield one.text, Link(_duty(role), document, place, id, one.text, Origin.ORGANIZATION, source, value)
+
+
+def _duty(role: str) -> Kind:
+    return Kind(f"{role} duty")
+
+
+def _items(inputs: Inputs, printed: Printed | None) -> Iterator[Link]:
+    """What is ticked on the checklist of a value."""
+    for value in inputs.library.values:
+        document = _entry(inputs, f"checklist-{value.number:02d}").number
+        items: tuple[Statement, ...] = (*value.actions, *value.reflections)
+        for item in items:
+            if printed is None or item.id in printed.items:
+                words, source = inputs.wording.fill(item.text), _content(inputs, value.number, item.origin)
+                yield Link(Kind.ITEM, document, item.id, item.id, words, Origin.GUIDELINE, *source)
+
+
+# --- rules and standards -------------------------------------------------------------------------------------
+
+
+def _rules(inputs: Inputs, sections: Mapping[str, str]) -> Iterator[Link]:
+    """The facts that the rule packs give to a section, by the section's topics."""
+    for clause in inputs.library.clauses:
+        if clause.id in sections:
+            for pack, fact in inputs.rules.facts(*(topic.value for topic in clause.topics)):
+                yield _rule(inputs, pack, fact, f"Section {sections[clause.id]}")
+
+
+def _rule(inputs: Inputs, pack: Pack, fact: Fact, place: str) -> Link:
+    source = f"{pack.name} {pack.version}: {'; '.join(f'{one.title} <{one.url}>' for one in fact.sources)}"
+    document = inputs.number(_entry(inputs, "policy"))
+    return Link(Kind.RULE, document, place, fact.id, fact.sentence, Origin.PACK, source, as_of=fact.as_of)
+
+
+def _standards(inputs: Inputs, sections: Mapping[str, str]) -> Iterator[Link]:
+    """What meets each standard. A section that does not stand in the policy meets nothing."""
+    policy = inputs.number(_entry(inputs, "policy"))
+    for standard in inputs.decided.profile.accreditation.crosswalk:
+        met = [(policy, f"Section {sections[id]}") for id in standard.sections if id in sections]
+        met += [(inputs.number(_entry(inputs, code)), "") for code in standard.documents]
+        for document, place in met:
+            yield Link(
+                Kind.STANDARD, document, place, standard.standard, standard.note or "", Origin.ORGANIZATION,
+                standard.accreditor,
+            )  # fmt: skip
+
+
+def is_read(entry: Entry) -> bool:
+    """Whether links lead into a document."""
+    return entry.kind in {catalog.Kind.POLICY, catalog.Kind.JOB, catalog.Kind.CHECKLIST}
