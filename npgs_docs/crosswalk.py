@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from npgs_docs import catalog
 from npgs_docs.catalog import Entry
 from npgs_docs.content import Clause, Statement
+from npgs_docs.conventions import Conventions
 from npgs_docs.document import Block, Heading, Marks, Origin, inlines_of, runs_text, walk
 from npgs_docs.inputs import Inputs
 from npgs_docs.packs import Fact, Pack
@@ -37,8 +38,13 @@ class Kind(StrEnum):
     STANDARD = "standard"
 
 
-CARRIERS = (Kind.SECTION, Kind.SPECIALIST, Kind.SUPERVISOR, Kind.ITEM)
-"""What a value can be carried by, in the order of the columns."""
+CARRIERS = {
+    Kind.SECTION: "Policy sections",
+    Kind.SPECIALIST: "Duties of the specialist",
+    Kind.SUPERVISOR: "Duties of the supervisor",
+    Kind.ITEM: "Checklist items",
+}
+"""What a value can be carried by, in the order of the columns, with what a column is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +147,14 @@ def crosswalk_of(inputs: Inputs, documents: Mapping[str, tuple[Block, ...]] | No
         *(link for role in ("specialist", "supervisor") for link in _duties(inputs, role, printed)),
         *_items(inputs, printed),
     )
-    by_value = sorted(links, key=lambda link: (link.value or 0, CARRIERS.index(link.kind)))
-    return Crosswalk((*by_value, *_rules(inputs, sections), *_standards(inputs, sections)), sections)
+    by_value = sorted(links, key=lambda link: (link.value or 0, list(Kind).index(link.kind)))
+    every = (*by_value, *_rules(inputs, sections), *_standards(inputs, sections))
+    return Crosswalk(tuple(_spelled(link, inputs.conventions) for link in every), sections)
+
+
+def _spelled(link: Link, conventions: Conventions) -> Link:
+    """Our words in the country's spelling, as documents have them; the organization's as typed."""
+    return link if link.layer is Origin.ORGANIZATION else replace(link, words=conventions.spelled(link.words))
 
 
 # --- what stands there ---------------------------------------------------------------------------------------
@@ -226,28 +238,26 @@ def _content(inputs: Inputs, value: int, origin: str = "own") -> tuple[str, int,
 def _duties(inputs: Inputs, role: str, printed: Printed | None) -> Iterator[Link]:
     """The essential functions that stand in the job description, by their number there."""
     own = getattr(inputs.decided.profile.positions, role).functions
-    links = _own_duties(inputs, role, own) if own else _our_duties(inputs, role)
-    for text, link in links:
-        if printed is None or _plain(text) in printed.jobs[role]:
+    for link in _own_duties(inputs, role, own) if own else _our_duties(inputs, role):
+        if printed is None or _plain(_spelled(link, inputs.conventions).words) in printed.jobs[role]:
             yield link
 
 
-def _our_duties(inputs: Inputs, role: str) -> Iterator[tuple[str, Link]]:
-    """Each function as it is printed, with a link for each value it serves."""
+def _our_duties(inputs: Inputs, role: str) -> Iterator[Link]:
     document = _entry(inputs, f"job-{role}").number
     for number, one in enumerate(inputs.library.roles[role].functions, start=1):
         text, place = inputs.wording.fill(one.text), f"Duty {number}"
         for value in one.values:
-            link = Link(_duty(role), document, place, one.id, text, Origin.GUIDELINE, *_content(inputs, value, one.origin))
-            yield inputs.conventions.spelled(text), link
+            source = _content(inputs, value, one.origin)
+            yield Link(_duty(role), document, place, one.id, text, Origin.GUIDELINE, *source)
 
 
-def _own_duties(inputs: Inputs, role: str, own: Iterable[OwnFunction]) -> Iterator[tuple[str, Link]]:
+def _own_duties(inputs: Inputs, role: str, own: Iterable[OwnFunction]) -> Iterator[Link]:
     document, source = _entry(inputs, f"job-{role}").number, f"profile: positions.{role}.functions"
     for number, one in enumerate(own, start=1):
         place, id = f"Duty {number}", f"OF-{number}"
         for value in one.values:
-            yield one.text, Link(_duty(role), document, place, id, one.text, Origin.ORGANIZATION, source, value)
+            yield Link(_duty(role), document, place, id, one.text, Origin.ORGANIZATION, source, value)
 
 
 def _duty(role: str) -> Kind:

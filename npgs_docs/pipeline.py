@@ -239,7 +239,8 @@ def checked(packet: Packet) -> Report:
     inputs, request = packet.inputs, packet.request
     day = request.today or inputs.library.guideline.content_date
     numbers = [entry.number for entry in inputs.entries]
-    bench = bench_of(inputs.rules, day, loaded=request.loaded, forms=numbers)
+    carried = packet.composer.crosswalk()
+    bench = bench_of(inputs.rules, day, loaded=request.loaded, forms=numbers, crosswalk=carried)
     documents = ((entry, packet.composer.document(entry)) for entry in packet.entries if is_read(entry))
     return review_packet(documents, load_rulebook(checks_folder()), bench)
 
