@@ -9,7 +9,8 @@ from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
 from npgs_docs.content import Clause, Role, Statement, Value, Variation
-from npgs_docs.crosswalk import CARRIERS, Crosswalk, Kind as Carrier, Link, crosswalk_of, spans
+from npgs_docs.crosswalk import CARRIERS, Crosswalk, Link, crosswalk_of, spans
+from npgs_docs.crosswalk import Kind as Carrier
 from npgs_docs.decisions import Choice
 from npgs_docs.document import Blank, Origin
 from npgs_docs.inputs import Inputs

@@ -162,7 +162,11 @@ def _spelled(link: Link, conventions: Conventions) -> Link:
 
 def _printed(documents: Mapping[str, tuple[Block, ...]]) -> Printed:
     headings = [block for block in walk(documents["policy"]) if isinstance(block, Heading)]
-    jobs = {code.removeprefix("job-"): _plain(_words(blocks)) for code, blocks in documents.items() if code.startswith("job-")}
+    jobs = {
+        code.removeprefix("job-"): _plain(_words(blocks))
+        for code, blocks in documents.items()
+        if code.startswith("job-")
+    }
     marks = [block for blocks in documents.values() for block in walk(blocks) if isinstance(block, Marks)]
     return Printed(
         {heading.id: heading.number for heading in headings if heading.number},
@@ -228,7 +232,11 @@ def _content(inputs: Inputs, value: int, origin: str = "own") -> tuple[str, int,
     guideline = inputs.library.guideline
     if origin in inputs.library.sources:
         page = inputs.library.sources[origin]
-        return f"npgs-docs content {guideline.content_version}, after: {page.title}", value, date.fromisoformat(page.as_of)
+        return (
+            f"npgs-docs content {guideline.content_version}, after: {page.title}",
+            value,
+            date.fromisoformat(page.as_of),
+        )
     return f"npgs-docs content {guideline.content_version}", value, guideline.content_date
 
 

@@ -67,7 +67,9 @@ def _table(crosswalk: Crosswalk) -> str:
     head = ("Value", *CARRIERS.values())
     rows = [head, *(_line(crosswalk, number, name) for number, name in enumerate(VALUE_NAMES, start=1))]
     widths = [max(len(row[at]) for row in rows) for at in range(len(head))]
-    return "".join("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n" for row in rows)
+    return "".join(
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n" for row in rows
+    )
 
 
 def _line(crosswalk: Crosswalk, number: int, name: str) -> tuple[str, ...]:

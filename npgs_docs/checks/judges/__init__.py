@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from npgs_docs.checks.judges import coverage, dates, forms, lacks, packs, page, pay, people, profile, titles, values, wording
+from npgs_docs.checks.judges import (
+    coverage,
+    dates,
+    forms,
+    lacks,
+    packs,
+    page,
+    pay,
+    people,
+    profile,
+    titles,
+    values,
+    wording,
+)
 from npgs_docs.checks.judges.judge import Judge
 
 JUDGES: Mapping[str, Judge] = {

@@ -8,7 +8,13 @@ from html import escape
 from npgs_docs.crosswalk import CARRIERS, Crosswalk
 from npgs_docs.library import VALUE_NAMES
 
-_SHADES = ((0, "#ffffff", "#1a1a1a"), (1, "#dbe7f5", "#1a1a1a"), (2, "#b3cde8", "#1a1a1a"), (3, "#6d9fce", "#1a1a1a"), (5, "#1f4e8c", "#ffffff"))
+_SHADES = (
+    (0, "#ffffff", "#1a1a1a"),
+    (1, "#dbe7f5", "#1a1a1a"),
+    (2, "#b3cde8", "#1a1a1a"),
+    (3, "#6d9fce", "#1a1a1a"),
+    (5, "#1f4e8c", "#ffffff"),
+)
 """From how many links on a cell has this fill, and the color of the number on it."""
 _LABEL, _CELL, _ROW, _HEAD = 300, 108, 34, 46
 
@@ -32,7 +38,9 @@ Counts = list[tuple[str, tuple[int, ...]]]
 def _picture(counts: Counts) -> str:
     told = "; ".join(f"{name}: {_told(numbers)}" for name, numbers in counts)
     width, height = _LABEL + _CELL * len(CARRIERS), _HEAD + _ROW * len(counts)
-    drawn = "".join((*_heads(), *(part for at, (name, numbers) in enumerate(counts) for part in _row(at, name, numbers))))
+    drawn = "".join(
+        (*_heads(), *(part for at, (name, numbers) in enumerate(counts) for part in _row(at, name, numbers)))
+    )
     return (
         f'<svg role="img" aria-labelledby="grid-title grid-words" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" style="max-width:100%;height:auto" font-family="system-ui, sans-serif" font-size="14">'
@@ -64,7 +72,7 @@ def _row(at: int, name: str, numbers: tuple[int, ...]) -> Iterator[str]:
 
 
 def _table(counts: Counts) -> Iterator[str]:
-    yield "<table>\n<caption>The same in numbers</caption>\n<thead><tr><th scope=\"col\">Value</th>"
+    yield '<table>\n<caption>The same in numbers</caption>\n<thead><tr><th scope="col">Value</th>'
     yield "".join(f'<th scope="col">{escape(name)}</th>' for name in CARRIERS.values()) + "</tr></thead>\n<tbody>\n"
     for name, numbers in counts:
         cells = "".join(f"<td>{number}</td>" for number in numbers)
