@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from npgs_docs.catalog import Entry, Kind
 from npgs_docs.context import context_for
 from npgs_docs.conventions import Conventions, typographic
-from npgs_docs.crosswalk import Crosswalk, crosswalk_of, is_read
+from npgs_docs.crosswalk import crosswalk_of, is_read
 from npgs_docs.document import (
     Aside,
     Blank,
@@ -44,6 +44,7 @@ from npgs_docs.document import (
     walk,
 )  # fmt: skip
 from npgs_docs.inputs import Inputs
+from npgs_docs.links import Crosswalk
 from npgs_docs.markup import parse_markup
 from npgs_docs.templating import Templates
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
 from npgs_docs.content import Clause, Role, Statement, Value, Variation
-from npgs_docs.crosswalk import CARRIERS, Crosswalk, Link, crosswalk_of, spans
-from npgs_docs.crosswalk import Kind as Carrier
+from npgs_docs.crosswalk import crosswalk_of
 from npgs_docs.decisions import Choice
 from npgs_docs.document import Blank, Origin
 from npgs_docs.inputs import Inputs
+from npgs_docs.links import CARRIERS, Crosswalk, spans
+from npgs_docs.links import Kind as Carrier
 from npgs_docs.marks import Sourced, slug
 from npgs_docs.packs import Fact, Pack
 from npgs_docs.profile.policy import Form, Policy
@@ -278,17 +279,12 @@ def _crosswalk(inputs: Inputs, crosswalk: Crosswalk) -> dict[str, Any]:
 
 def _carried(inputs: Inputs, crosswalk: Crosswalk, value: Value) -> dict[str, Any]:
     """What carries a value, by kind (``section``, ``specialist``, ``supervisor``, ``item``), and the items' ids in short."""
-    carriers = {kind.name.lower(): crosswalk.carriers(value.number, kind) for kind in CARRIERS}
-    return {
+    carriers = {kind: crosswalk.carriers(value.number, kind) for kind in CARRIERS}
+    return {kind.name.lower(): links for kind, links in carriers.items()} | {
         "value": value_view(inputs, value),
-        **{name: [_link_view(one) for one in links] for name, links in carriers.items()},
-        "item_ids": spans(one.id for one in carriers[Carrier.ITEM.name.lower()]),
+        "item_ids": spans(one.id for one in carriers[Carrier.ITEM]),
         "places": sum(len(links) for links in carriers.values()),
     }
-
-
-def _link_view(link: Link) -> View:
-    return View(link, Origin.OWN, extra={"words": Sourced(link.words, link.layer)})
 
 
 # --- checklists and choices ----------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from npgs_docs import catalog
 from npgs_docs.catalog import Entry
@@ -18,112 +17,14 @@ from npgs_docs.content import Clause, Statement
 from npgs_docs.conventions import Conventions
 from npgs_docs.document import Block, Heading, Marks, Origin, inlines_of, runs_text, walk
 from npgs_docs.inputs import Inputs
+from npgs_docs.links import Crosswalk, Kind, Link
+from npgs_docs.marks import Sourced
 from npgs_docs.packs import Fact, Pack
-from npgs_docs.profile.accreditation import Standard
 from npgs_docs.profile.policy import Form, OwnClause
 from npgs_docs.profile.positions import OwnFunction
 
 LONGEST = 160
 """How many letters of an organization's own clause are quoted."""
-
-
-class Kind(StrEnum):
-    """What a link leads to. The first four carry values; rules belong to sections, standards to whoever meets them."""
-
-    SECTION = "policy section"
-    SPECIALIST = "specialist duty"
-    SUPERVISOR = "supervisor duty"
-    ITEM = "checklist item"
-    RULE = "rule"
-    STANDARD = "standard"
-
-
-CARRIERS = {
-    Kind.SECTION: "Policy sections",
-    Kind.SPECIALIST: "Duties of the specialist",
-    Kind.SUPERVISOR: "Duties of the supervisor",
-    Kind.ITEM: "Checklist items",
-}
-"""What a value can be carried by, in the order of the columns, with what a column is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One link. `value` is the value's number (None for rules and standards, which belong to a section or document).
-
-    `document` is the number printed on the document, `place` where in it (``Section 8``, ``Duty 2``, ``V1-S3``; "" for
-    the whole), `id` the stable name of what is there. `words` come from `layer`; `source` says where they rest, and
-    `as_of` when that was last looked at.
-    """
-
-    kind: Kind
-    document: str
-    place: str
-    id: str
-    words: str
-    layer: Origin
-    source: str
-    value: int | None = None
-    as_of: date | None = None
-
-    @property
-    def number(self) -> str:
-        """The place without what kind of place it is: ``8``, ``V1-S3``."""
-        return self.place.rpartition(" ")[2]
-
-    @property
-    def document_and_place(self) -> str:
-        return f"{self.document}, {self.place.lower()}" if self.place else self.document
-
-
-def spans(ids: Iterable[str]) -> str:
-    """Ids that follow one another, told by the first and the last: ``V1-S1 to V1-S7, V1-R1 to V1-R4``."""
-    groups: list[list[str]] = []
-    for id in ids:
-        if groups and _next(groups[-1][-1]) == id:
-            groups[-1].append(id)
-        else:
-            groups.append([id])
-    return ", ".join(group[0] if len(group) == 1 else f"{group[0]} to {group[-1]}" for group in groups)
-
-
-def _next(id: str) -> str:
-    found = re.fullmatch(r"(.*?)(\d+)", id)
-    return f"{found[1]}{int(found[2]) + 1}" if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A value that nothing of `kinds` carries."""
-
-    value: int
-    kinds: tuple[Kind, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Crosswalk:
-    """Every link, values first, then rules and standards. `sections` are the numbers of the policy's sections by id."""
-
-    links: tuple[Link, ...]
-    sections: Mapping[str, str]
-
-    def carriers(self, value: int, kind: Kind) -> tuple[Link, ...]:
-        return tuple(link for link in self.links if link.value == value and link.kind is kind)
-
-    def meeting(self, standard: Standard) -> tuple[Link, ...]:
-        """The links of one standard of the profile."""
-        return tuple(
-            link
-            for link in self.links
-            if link.kind is Kind.STANDARD and (link.source, link.id) == (standard.accreditor, standard.standard)
-        )
-
-    def gaps(self) -> Iterator[Gap]:
-        """Every value without a section, without a duty in one of the jobs, or without an item."""
-        for value in sorted({link.value for link in self.links if link.value} | set(range(1, 13))):
-            missing = tuple(kind for kind in CARRIERS if not self.carriers(value, kind))
-            if missing:
-                yield Gap(value, missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +55,10 @@ def crosswalk_of(inputs: Inputs, documents: Mapping[str, tuple[Block, ...]] | No
 
 def _spelled(link: Link, conventions: Conventions) -> Link:
     """Our words in the country's spelling, as documents have them; the organization's as typed."""
-    return link if link.layer is Origin.ORGANIZATION else replace(link, words=conventions.spelled(link.words))
+    layer = link.words.origin
+    return (
+        link if layer is Origin.ORGANIZATION else replace(link, words=Sourced(conventions.spelled(link.words), layer))
+    )
 
 
 # --- what stands there ---------------------------------------------------------------------------------------
@@ -210,16 +114,16 @@ def _section(inputs: Inputs, clause: Clause, place: str) -> Iterator[Link]:
     if own := policy.clauses.get(clause.id):
         for value in own.values:
             source = f"profile: policy.clauses.{clause.id}, approved by {own.approver}"
-            yield Link(Kind.SECTION, document, place, clause.id, _quoted(own), Origin.ORGANIZATION, source, value)
+            yield Link(Kind.SECTION, document, place, clause.id, _own(_quoted(own)), source, value)
     elif clause.id in inputs.own_clauses:
         for value in inputs.own_clauses[clause.id]:
             source = f"templates/clauses/{clause.id}.md"
-            yield Link(Kind.SECTION, document, place, clause.id, clause.title, Origin.ORGANIZATION, source, value)
+            yield Link(Kind.SECTION, document, place, clause.id, _own(clause.title), source, value)
     else:
         served = clause.short_serves if policy.form is Form.SHORT else clause.serves
         for value, words in served.items():
-            told = inputs.wording.fill(words)
-            yield Link(Kind.SECTION, document, place, clause.id, told, Origin.OWN, *_content(inputs, value))
+            told = Sourced(inputs.wording.fill(words), Origin.OWN)
+            yield Link(Kind.SECTION, document, place, clause.id, told, *_content(inputs, value))
 
 
 def _quoted(own: OwnClause) -> str:
@@ -254,10 +158,10 @@ def _duties(inputs: Inputs, role: str, printed: Printed | None) -> Iterator[Link
 def _our_duties(inputs: Inputs, role: str) -> Iterator[Link]:
     document = _entry(inputs, f"job-{role}").number
     for number, one in enumerate(inputs.library.roles[role].functions, start=1):
-        text, place = inputs.wording.fill(one.text), f"Duty {number}"
+        text, place = _guideline(inputs, one), f"Duty {number}"
         for value in one.values:
             source = _content(inputs, value, one.origin)
-            yield Link(_duty(role), document, place, one.id, text, Origin.GUIDELINE, *source)
+            yield Link(_duty(role), document, place, one.id, text, *source)
 
 
 def _own_duties(inputs: Inputs, role: str, own: Iterable[OwnFunction]) -> Iterator[Link]:
@@ -265,7 +169,7 @@ def _own_duties(inputs: Inputs, role: str, own: Iterable[OwnFunction]) -> Iterat
     for number, one in enumerate(own, start=1):
         place, id = f"Duty {number}", f"OF-{number}"
         for value in one.values:
-            yield Link(_duty(role), document, place, id, one.text, Origin.ORGANIZATION, source, value)
+            yield Link(_duty(role), document, place, id, _own(one.text), source, value)
 
 
 def _duty(role: str) -> Kind:
@@ -279,8 +183,8 @@ def _items(inputs: Inputs, printed: Printed | None) -> Iterator[Link]:
         items: tuple[Statement, ...] = (*value.actions, *value.reflections)
         for item in items:
             if printed is None or item.id in printed.items:
-                words, source = inputs.wording.fill(item.text), _content(inputs, value.number, item.origin)
-                yield Link(Kind.ITEM, document, item.id, item.id, words, Origin.GUIDELINE, *source)
+                words, source = _guideline(inputs, item), _content(inputs, value.number, item.origin)
+                yield Link(Kind.ITEM, document, item.id, item.id, words, *source)
 
 
 # --- rules and standards -------------------------------------------------------------------------------------
@@ -297,7 +201,7 @@ def _rules(inputs: Inputs, sections: Mapping[str, str]) -> Iterator[Link]:
 def _rule(inputs: Inputs, pack: Pack, fact: Fact, place: str) -> Link:
     source = f"{pack.name} {pack.version}: {'; '.join(f'{one.title} <{one.url}>' for one in fact.sources)}"
     document = inputs.number(_entry(inputs, "policy"))
-    return Link(Kind.RULE, document, place, fact.id, fact.sentence, Origin.PACK, source, as_of=fact.as_of)
+    return Link(Kind.RULE, document, place, fact.id, Sourced(fact.sentence, Origin.PACK), source, as_of=fact.as_of)
 
 
 def _standards(inputs: Inputs, sections: Mapping[str, str]) -> Iterator[Link]:
@@ -307,10 +211,16 @@ def _standards(inputs: Inputs, sections: Mapping[str, str]) -> Iterator[Link]:
         met = [(policy, f"Section {sections[id]}") for id in standard.sections if id in sections]
         met += [(inputs.number(_entry(inputs, code)), "") for code in standard.documents]
         for document, place in met:
-            yield Link(
-                Kind.STANDARD, document, place, standard.standard, standard.note or "", Origin.ORGANIZATION,
-                standard.accreditor,
-            )  # fmt: skip
+            note = _own(standard.note or "")
+            yield Link(Kind.STANDARD, document, place, standard.standard, note, standard.accreditor)
+
+
+def _own(text: str) -> Sourced:
+    return Sourced(text, Origin.ORGANIZATION)
+
+
+def _guideline(inputs: Inputs, statement: Statement) -> Sourced:
+    return Sourced(inputs.wording.fill(statement.text), Origin.GUIDELINE)
 
 
 def is_read(entry: Entry) -> bool:

@@ -16,11 +16,12 @@ from npgs_docs.checks.reading import Form, FormField, Kind, Reading
 from npgs_docs.checks.rule import Example, Rule
 from npgs_docs.checks.rulebook import Rulebook
 from npgs_docs.conventions import conventions_of
-from npgs_docs.crosswalk import Crosswalk, crosswalk_of
+from npgs_docs.crosswalk import crosswalk_of
 from npgs_docs.decisions import decide
 from npgs_docs.document import Picture
 from npgs_docs.inputs import Inputs
 from npgs_docs.library import load_library
+from npgs_docs.links import Crosswalk
 from npgs_docs.locations import content_folder
 from npgs_docs.profile import Loaded, loaded_profile
 from npgs_docs.profile.files import Look

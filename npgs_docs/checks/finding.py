@@ -9,8 +9,8 @@ from datetime import date
 
 from npgs_docs.checks.reading import Passage, Place, Reading
 from npgs_docs.checks.rule import Level, Rule
-from npgs_docs.crosswalk import Crosswalk
 from npgs_docs.errors import Problem
+from npgs_docs.links import Crosswalk
 from npgs_docs.packs import Fact
 
 

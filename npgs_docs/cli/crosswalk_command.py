@@ -9,9 +9,9 @@ import click
 
 from npgs_docs.batch.spreadsheet import csv_bytes
 from npgs_docs.cli.options import FILE, beside, layer_options, profile_argument
-from npgs_docs.crosswalk import CARRIERS, Crosswalk, Kind, spans
 from npgs_docs.errors import OutputError, Problem, Where
 from npgs_docs.library import VALUE_NAMES
+from npgs_docs.links import CARRIERS, Crosswalk, Kind, spans
 from npgs_docs.output import replace_file
 from npgs_docs.pipeline import Request, prepare
 from npgs_docs.profile import load_profile
@@ -58,7 +58,7 @@ def _rows(crosswalk: Crosswalk) -> Iterator[tuple[object, ...]]:
     for link in crosswalk.links:
         value = f"V{link.value} {VALUE_NAMES[link.value - 1]}" if link.value else ""
         yield (
-            value, link.kind.value, link.document, link.place, link.id, link.words, link.layer.value, link.source,
+            value, link.kind.value, link.document, link.place, link.id, link.words, link.words.origin.value, link.source,
             link.as_of,
         )  # fmt: skip
 
