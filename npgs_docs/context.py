@@ -16,6 +16,7 @@ from npgs_docs.inputs import Inputs
 from npgs_docs.links import CARRIERS, Crosswalk, spans
 from npgs_docs.links import Kind as Carrier
 from npgs_docs.marks import Sourced, slug
+from npgs_docs.origins import Provenance
 from npgs_docs.packs import Fact, Pack
 from npgs_docs.profile.policy import Form, Policy
 from npgs_docs.profile.positions import Position
@@ -35,12 +36,14 @@ def context_for(
     entry: Entry,
     blanks: Mapping[str, Sequence[Blank]] | None = None,
     crosswalk: Crosswalk | None = None,
+    sources: Sequence[Provenance] = (),
 ) -> dict[str, Any]:
     """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to what is left blank.
 
-    `crosswalk` is what stands in the finished documents; without it, what would stand in ours.
+    `crosswalk` is what stands in the finished documents; without it, what would stand in ours. `sources` say where the
+    words of the document come from, where that is asked for.
     """
-    shared = _shared(inputs, entry)
+    shared = _shared(inputs, entry) | {"word_sources": list(sources)}
     match entry.kind:
         case Kind.JOB | Kind.POSTING:
             return shared | _job(inputs, entry.subject)

@@ -46,7 +46,7 @@ class Request:
     ("": the policy's effective date, or the content's). `edition` and `paper` stand before the profile's. `status` asks
     for drafts or for finals; without it a document is neither, and its blanks can be filled with a pen.
     `standard` is what the PDFs promise. `today` is the day that the checks of a final hold dates against (None: the
-    content's).
+    content's). With `sources`, or if the profile asks for it, documents list where the words of each section come from.
     """
 
     loaded: Loaded
@@ -61,6 +61,7 @@ class Request:
     packs: Path | None = None
     overlay: Path | None = None
     today: datetime.date | None = None
+    sources: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def prepare(request: Request) -> Packet:
     edition = request.edition or decided.profile.output.edition
     reworded = own_clauses(request.templates, library)
     inputs = Inputs(library, rules, decided, conventions, entries, edition, reworded)
-    composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo)
+    sources = request.sources or profile.output.sources
+    composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo, sources)
     return Packet(request, _chosen(entries, request.only), composer)
 
 
