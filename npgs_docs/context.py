@@ -9,12 +9,11 @@ from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
 from npgs_docs.content import Clause, Role, Statement, Value, Variation
-from npgs_docs.crosswalk import crosswalk_of
+from npgs_docs.crosswalk import crosswalk_names, crosswalk_of
 from npgs_docs.decisions import Choice
 from npgs_docs.document import Blank, Origin
 from npgs_docs.inputs import Inputs
-from npgs_docs.links import CARRIERS, Crosswalk, spans
-from npgs_docs.links import Kind as Carrier
+from npgs_docs.links import Crosswalk
 from npgs_docs.marks import Sourced, slug
 from npgs_docs.origins import Provenance
 from npgs_docs.packs import Fact, Pack
@@ -57,7 +56,7 @@ def context_for(
         case Kind.BINDER:
             return shared | {"turns": _turns(inputs)}
         case Kind.CROSSWALK:
-            return shared | _crosswalk(inputs, crosswalk or crosswalk_of(inputs))
+            return shared | crosswalk_names(inputs, crosswalk or crosswalk_of(inputs), shared["values"])
         case Kind.POLICY:
             return shared
 
@@ -263,31 +262,6 @@ def _advert(inputs: Inputs, kind: str) -> View:
 
 def _as_own(value: Any) -> Any:
     return Sourced(value, Origin.ORGANIZATION) if isinstance(value, str) else value
-
-
-# --- the crosswalk -------------------------------------------------------------------------------------------
-
-
-def _crosswalk(inputs: Inputs, crosswalk: Crosswalk) -> dict[str, Any]:
-    """A row for each value with what carries it, the numbers of the policy's sections, the standards and what meets them."""
-    return {
-        "carried": [_carried(inputs, crosswalk, value) for value in inputs.library.values],
-        "section_numbers": dict(crosswalk.sections),
-        "standards": [
-            own(standard, met_by=[one.document_and_place for one in crosswalk.meeting(standard)])
-            for standard in inputs.decided.profile.accreditation.crosswalk
-        ],
-    }
-
-
-def _carried(inputs: Inputs, crosswalk: Crosswalk, value: Value) -> dict[str, Any]:
-    """What carries a value, by kind (``section``, ``specialist``, ``supervisor``, ``item``), and the items' ids in short."""
-    carriers = {kind: crosswalk.carriers(value.number, kind) for kind in CARRIERS}
-    return {kind.name.lower(): links for kind, links in carriers.items()} | {
-        "value": value_view(inputs, value),
-        "item_ids": spans(one.id for one in carriers[Carrier.ITEM]),
-        "places": sum(len(links) for links in carriers.values()),
-    }
 
 
 # --- checklists and choices ----------------------------------------------------------------------------------

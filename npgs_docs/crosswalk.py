@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from npgs_docs import catalog
 from npgs_docs.catalog import Entry
@@ -17,11 +18,12 @@ from npgs_docs.content import Clause, Statement
 from npgs_docs.conventions import Conventions
 from npgs_docs.document import Block, Heading, Marks, Origin, inlines_of, runs_text, walk
 from npgs_docs.inputs import Inputs
-from npgs_docs.links import Crosswalk, Kind, Link
+from npgs_docs.links import CARRIERS, Crosswalk, Kind, Link, spans
 from npgs_docs.marks import Sourced
 from npgs_docs.packs import Fact, Pack
 from npgs_docs.profile.policy import Form, OwnClause
 from npgs_docs.profile.positions import OwnFunction
+from npgs_docs.view import View
 
 LONGEST = 160
 """How many letters of an organization's own clause are quoted."""
@@ -221,6 +223,33 @@ def _own(text: str) -> Sourced:
 
 def _guideline(inputs: Inputs, statement: Statement) -> Sourced:
     return Sourced(inputs.wording.fill(statement.text), Origin.GUIDELINE)
+
+
+# --- for the template ----------------------------------------------------------------------------------------
+
+
+def crosswalk_names(inputs: Inputs, crosswalk: Crosswalk, values: Iterable[View]) -> dict[str, Any]:
+    """What the template of the crosswalk may use. `values` are the twelve as templates see them, in their order."""
+    return {
+        "carried": [_carried(crosswalk, value) for value in values],
+        "section_numbers": dict(crosswalk.sections),
+        "standards": [
+            View(
+                one, Origin.ORGANIZATION, extra={"met_by": [link.document_and_place for link in crosswalk.meeting(one)]}
+            )
+            for one in inputs.decided.profile.accreditation.crosswalk
+        ],
+    }
+
+
+def _carried(crosswalk: Crosswalk, value: View) -> dict[str, Any]:
+    """What carries a value, by kind (``section``, ``specialist``, ``supervisor``, ``item``), and the items' ids in short."""
+    carriers = {kind: crosswalk.carriers(value.number, kind) for kind in CARRIERS}
+    return {kind.name.lower(): links for kind, links in carriers.items()} | {
+        "value": value,
+        "item_ids": spans(one.id for one in carriers[Kind.ITEM]),
+        "places": sum(len(links) for links in carriers.values()),
+    }
 
 
 def is_read(entry: Entry) -> bool:
