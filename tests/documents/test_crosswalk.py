@@ -41,14 +41,14 @@ def test_the_first_page_is_the_whole_matrix(files: Path) -> None:
     page = pypdf.PdfReader(one(files / "standard", "PS-06*.pdf")).pages[0].extract_text()
     for number, key in ((1, "Voluntary"), (9, "Equally shared"), (12, "Person-driven")):
         assert f"{number}. {key}" in page
-    assert "V12-S1 to V12-S6" in page
+    assert "S1 to S6, R1 to R4" in page
     assert "1. Peer support is voluntary" not in page
 
 
 def test_in_word_each_row_says_what_carries_the_value(files: Path) -> None:
     made = docx.Document(str(one(files / "standard", "PS-06*.docx")))
     rows = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
-    assert rows[1] == ["1. Voluntary", "8, 10, 13", "1", "1, 2", "V1-S1 to V1-S7, V1-R1 to V1-R4", "17"]
+    assert rows[1] == ["1. Voluntary", "8, 10, 13", "1", "1, 2", "S1 to S7, R1 to R4", "17"]
     assert len(rows) == 13
 
 
