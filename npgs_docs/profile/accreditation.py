@@ -16,9 +16,9 @@ DocumentCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)
 class Standard(Model):
     """One standard and what meets it: sections of the policy, documents of the packet, or both."""
 
-    accreditor: Line = ask("The accreditor or the payer's manual.", example="CARF", used_by="crosswalk")
+    accreditor: Line = ask("The accreditor or the payer's manual.", example="Example Accreditor", used_by="crosswalk")
     standard: Line = ask(
-        "The standard's id, never its text, which belongs to the accreditor.", example='"2.A.12"', used_by="crosswalk"
+        "The standard's id, never its text, which belongs to the accreditor.", example='"3.2"', used_by="crosswalk"
     )
     sections: tuple[ClauseId, ...] = ask(
         "The policy's clauses that meet it, by name.",
@@ -55,7 +55,7 @@ class Accreditation(Model):
     crosswalk: Annotated[tuple[Standard, ...], Field(max_length=300)] = ask(
         "The standards you are held to, by id, and what meets each.",
         default=(),
-        example='[{accreditor: CARF, standard: "2.A.12", sections: [sessions]}]',
+        example='[{accreditor: Example Accreditor, standard: "3.2", sections: [sessions]}]',
         used_by="crosswalk",
         otherwise="the crosswalk lists none",
     )
