@@ -19,8 +19,9 @@ SECTION_LEVEL = 2
 class Share:
     """The words of one layer in a section: how many, and what they rest on.
 
-    `sources` are, by layer: pages that statements of ours rest on, facts of the packs with their pages, keys of the
-    profile. Words of ours rest on the content's edition, which holds for all. `facts` are the ids of the facts.
+    `sources` are, by layer: the organization's own template of a clause (ours rest on the content's edition, which holds
+    for all), pages that statements rest on, facts of the packs with their pages, keys of the profile. `facts` are the
+    ids of the facts.
     """
 
     layer: Origin
@@ -78,9 +79,10 @@ def _shares(inputs: Inputs, section: str, runs: list[Run]) -> Iterator[Share]:
 def _share(inputs: Inputs, section: str, layer: Origin, words: int, said: list[str]) -> Share:
     match layer:
         case Origin.OWN:
-            return Share(layer, words)
+            own = section in inputs.own_clauses
+            return Share(layer, words, (f"our own template clauses/{section}.md",) if own else ())
         case Origin.GUIDELINE:
-            return Share(layer, words, _distinct(_pages(inputs, said)))
+            return Share(layer, words, _distinct((*_pages(inputs, said), *_exact(inputs, said))))
         case Origin.PACK:
             facts = list(_facts(inputs, said))
             return Share(layer, words, _distinct(_told(*one) for one in facts), tuple(fact.id for _, fact in facts))
@@ -105,6 +107,16 @@ def _pages(inputs: Inputs, said: list[str]) -> Iterator[str]:
         page = library.sources.get(origin)
         if page and _stands(inputs, inputs.wording.fill(statement), said):
             yield f"{page.title} ({page.as_of})"
+
+
+def _exact(inputs: Inputs, said: list[str]) -> Iterator[str]:
+    """The guideline's own text, where the organization holds permission to print it."""
+    exact = inputs.library.exact
+    if exact is None:
+        return
+    for id, text in exact.values.items():
+        if _stands(inputs, text, said):
+            yield f"the guideline's own text for {id}: {exact.permission}"
 
 
 def _statements(models: Iterable[Any]) -> Iterator[tuple[str, str]]:

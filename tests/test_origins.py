@@ -63,13 +63,28 @@ def test_an_own_clause_is_told_with_who_approved_it_and_why() -> None:
     assert (words, sources) == (7, ("policy.clauses.feedback, approved by Board Chair: Our members voted for it",))
 
 
+def test_an_own_template_of_a_clause_is_not_taken_for_ours(tmp_path: Path) -> None:
+    (tmp_path / "clauses").mkdir()
+    (tmp_path / "clauses" / "urgent.md").write_text("<!-- values: 7 -->\nCall us.\n", encoding="utf-8")
+    told = found(packet(templates=tmp_path), "policy")["Urgent questions and legal duties"]
+    assert share(told, Origin.OWN) == (2, ("our own template clauses/urgent.md",))
+
+
+def test_the_guidelines_own_text_is_told_with_its_permission(tmp_path: Path) -> None:
+    overlay = tmp_path / "overlay.yaml"
+    overlay.write_text("permission: Printed with permission of X.\nvalues:\n  V2: Hope is a thing that we share.\n")
+    table = found(packet(overlay=overlay), "policy")["Appendix A: The twelve values in supervision"]
+    _, sources = share(table, Origin.GUIDELINE)
+    assert sources == ("the guideline's own text for V2: Printed with permission of X.",)
+
+
 @pytest.mark.parametrize("changes", [{"output.sources": "yes"}, {"output.sources": "yes", "policy.form": "short"}])
 def test_the_policy_lists_its_sources_with_the_rules_by_number(changes: dict[str, str]) -> None:
     policy = document(packet(changes=changes), "policy")
     table = next(block for block in walk(section(policy, "word-sources")) if isinstance(block, Table))
     rows = {runs_text(row[0].inlines): runs_text(row[1].inlines) for row in table.rows}
     told = next(cell for title, cell in rows.items() if title.endswith("Sessions"))
-    assert re.search(r"This project’s wording \(\d+ words\)", told)
+    assert re.search(r"Wording of the template \(\d+ words\)", told)
     if "policy.form" not in changes:
         assert "Rule packs (9 words): rule 11, checked November 23, 2026." in told
     assert len(rows) > 10
