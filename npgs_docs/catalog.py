@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CHECKLIST = "checklist"
     BINDER = "binder"
     CHOICES = "choices"
+    CROSSWALK = "crosswalk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def catalog(values: Sequence[Value], titles: dict[str, str]) -> tuple[Entry, ...
             )
             for role, number in (("specialist", "PS-04"), ("supervisor", "PS-05"))
         ),
+        Entry("crosswalk", Kind.CROSSWALK, "crosswalk.md", "Crosswalk of the 12 values", "PS-06", "crosswalk"),
         Entry(
             "checklists",
             Kind.BINDER,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from npgs_docs.catalog import Entry, Kind
 from npgs_docs.context import context_for
 from npgs_docs.conventions import Conventions, typographic
+from npgs_docs.crosswalk import crosswalk_of, is_read
 from npgs_docs.document import (
     Aside,
     Blank,
@@ -44,16 +45,23 @@ from npgs_docs.document import (
 )  # fmt: skip
 from npgs_docs.inputs import Inputs
 from npgs_docs.jobs import vacancy_of
+from npgs_docs.links import Crosswalk
 from npgs_docs.markup import parse_markup
+from npgs_docs.origins import Provenance, provenance
 from npgs_docs.templating import Templates
 
 UNNUMBERED = ("appendix", "approval")
 """Sections whose ids begin so are not counted: appendices have a letter, the approval stands on the first page."""
 
+WITH_SOURCES = {Kind.POLICY, Kind.JOB}
+"""What lists its sources on request. A posting is a public advertisement, and a checklist a form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Composer:
     """Composes documents for one organization from one set of templates. `date` is ISO 8601 or "".
+
+    With `sources`, the documents `WITH_SOURCES` list where the words of each section come from.
 
     Each document's blocks are made once: the choices page and the binder of checklists look at those of others.
     """
@@ -62,13 +70,21 @@ class Composer:
     templates: Templates
     date: str = ""
     logo: Picture | None = None
+    sources: bool = False
     _made: dict[str, tuple[Block, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def markdown(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None) -> str:
+    def markdown(
+        self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None, sources: Sequence[Provenance] = ()
+    ) -> str:
         """The expanded text of a document's template. Raises errors.TemplateError."""
-        return self.templates.expand(
-            entry.template, context_for(self.inputs, entry, left_blank), self.inputs.conventions
-        )
+        crosswalk = self.crosswalk() if entry.kind is Kind.CROSSWALK else None
+        context = context_for(self.inputs, entry, left_blank, crosswalk, sources)
+        return self.templates.expand(entry.template, context, self.inputs.conventions)
+
+    def crosswalk(self) -> Crosswalk:
+        """What carries each value in the documents as they are. Raises errors.TemplateError."""
+        read = [entry for entry in self.inputs.entries if is_read(entry)]
+        return crosswalk_of(self.inputs, {entry.code: self._blocks(entry) for entry in read})
 
     def document(self, entry: Entry) -> Document:
         """A whole document. Raises errors.TemplateError with every problem of the template."""
@@ -86,7 +102,14 @@ class Composer:
         return self._made[entry.code]
 
     def _composed(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None) -> tuple[Block, ...]:
-        blocks = parse_markup(self.markdown(entry, left_blank), entry.template)
+        """The blocks; where sources are asked for, composed once more with a list of where the first ones come from."""
+        blocks = self._finished(entry, self.markdown(entry, left_blank))
+        if self.sources and entry.kind in WITH_SOURCES:
+            return self._finished(entry, self.markdown(entry, left_blank, provenance(self.inputs, blocks)))
+        return blocks
+
+    def _finished(self, entry: Entry, markdown: str) -> tuple[Block, ...]:
+        blocks = parse_markup(markdown, entry.template)
         if entry.kind is Kind.POLICY:
             blocks = numbered(blocks)
         return polished(blocks, self.inputs.conventions)
@@ -121,12 +144,12 @@ class Composer:
         policy, guideline = self.inputs.decided.profile.policy, self.inputs.library.guideline
         if entry.form:
             return f"{entry.number} · Rev. {guideline.content_date:%m/%Y}"
-        number = policy.number if entry.kind is Kind.POLICY and policy.number else entry.number
+        number = self.inputs.number(entry)
         version = [f"Version {policy.version}", policy.status.value.capitalize()]
         match entry.kind:
             case Kind.POLICY:
                 parts = [number, *version, f"Content {content_hash(blocks)}"]
-            case Kind.JOB:
+            case Kind.JOB | Kind.CROSSWALK:
                 parts = [number, *version]
             case _:
                 parts = [number]

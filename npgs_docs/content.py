@@ -159,13 +159,16 @@ class SourceEntry(Model):
 class Clause(Model):
     """One clause of the policy: its heading, the topics of the facts it prints, and whether the short form has it.
 
-    The words stand in ``clauses/<id>.md``.
+    The words stand in ``clauses/<id>.md``. `serves` says which values they carry, and in a few words how, whatever an
+    organization's settings are; `short_serves` the same of the words in the short form.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
     title: Text
     topics: tuple[Topic, ...] = ()
     short: bool = False
+    serves: dict[ValueNumber, Text] = {}
+    short_serves: dict[ValueNumber, Text] = {}
 
 
 class Overlay(Model):

@@ -7,11 +7,14 @@ from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
 from npgs_docs.content import Clause, Value
+from npgs_docs.crosswalk import crosswalk_names, crosswalk_of
 from npgs_docs.decisions import Choice
 from npgs_docs.document import Blank, Origin
 from npgs_docs.inputs import Inputs, facts, own
 from npgs_docs.jobs import job_context, role_view
+from npgs_docs.links import Crosswalk
 from npgs_docs.marks import Sourced, slug
+from npgs_docs.origins import Provenance
 from npgs_docs.profile.policy import Form, Policy
 from npgs_docs.rotation import turns_of_a_year
 from npgs_docs.view import View
@@ -19,13 +22,23 @@ from npgs_docs.view import View
 SECTION_NAMES = {
     "organization": "Organization", "sites": "Sites", "contacts": "Contacts", "terms": "Words", "jurisdiction": "Place and rules",
     "supervision": "Supervision", "policy": "Policy", "positions": "Positions", "postings": "Postings", "legal": "Legal wording",
-    "output": "Looks", "waivers": "Waivers",
+    "accreditation": "Accreditation", "output": "Looks", "waivers": "Waivers",
 }  # fmt: skip
 
 
-def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blank]] | None = None) -> dict[str, Any]:
-    """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to what is left blank."""
-    shared = _shared(inputs, entry)
+def context_for(
+    inputs: Inputs,
+    entry: Entry,
+    blanks: Mapping[str, Sequence[Blank]] | None = None,
+    crosswalk: Crosswalk | None = None,
+    sources: Sequence[Provenance] = (),
+) -> dict[str, Any]:
+    """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to what is left blank.
+
+    `crosswalk` is what stands in the finished documents; without it, what would stand in ours. `sources` say where the
+    words of the document come from, where that is asked for.
+    """
+    shared = _shared(inputs, entry) | {"word_sources": list(sources)}
     match entry.kind:
         case Kind.JOB | Kind.POSTING:
             return shared | job_context(inputs, entry.subject)
@@ -38,6 +51,8 @@ def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blan
             }
         case Kind.BINDER:
             return shared | {"turns": _turns(inputs)}
+        case Kind.CROSSWALK:
+            return shared | crosswalk_names(inputs, crosswalk or crosswalk_of(inputs), shared["values"])
         case Kind.POLICY:
             return shared
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from npgs_docs.catalog import Entry
+from npgs_docs.catalog import Entry, Kind
 from npgs_docs.conventions import Conventions
 from npgs_docs.decisions import Decided
 from npgs_docs.document import Origin
@@ -22,7 +22,11 @@ from npgs_docs.view import View
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The three layers, decided and worded, for one organization."""
+    """The three layers, decided and worded, for one organization.
+
+    `own_clauses` are the clauses whose template the organization has replaced, by id, each with the numbers of the
+    values that the file says it carries.
+    """
 
     library: Library
     rules: Rules
@@ -30,10 +34,16 @@ class Inputs:
     conventions: Conventions
     entries: tuple[Entry, ...]
     edition: Edition
+    own_clauses: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def wording(self) -> Wording:
         return Wording(self.decided.terms, {"lived_experience": self.decided.profile.terms.lived_experience})
+
+    def number(self, entry: Entry) -> str:
+        """The number printed on a document: the organization's own for the policy, where it has given one."""
+        given = self.decided.profile.policy.number if entry.kind is Kind.POLICY else None
+        return given or entry.number
 
 
 def own(model: Any, **extra: Any) -> View:

@@ -107,7 +107,7 @@ def _by_id(entries: Iterable[T]) -> dict[str, T]:
 
 
 def texts(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text below a model or list, with its key path."""
+    """Every text below a model, list or mapping, with its key path."""
     match value:
         case str():
             yield path, value
@@ -117,6 +117,9 @@ def texts(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[
         case tuple():
             for number, one in enumerate(value):
                 yield from texts(one, (*path, number))
+        case dict():
+            for key, one in value.items():
+                yield from texts(one, (*path, str(key)))
         case _:
             return
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from npgs_docs.catalog import Entry, Kind, catalog
-from npgs_docs.clauses import clause_problems
+from npgs_docs.catalog import Entry, Kind, catalog, document_codes
+from npgs_docs.clauses import clause_problems, document_problems, own_clauses
 from npgs_docs.compose import Composer
 from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
@@ -46,7 +46,7 @@ class Request:
     ("": the policy's effective date, or the content's). `edition` and `paper` stand before the profile's. `status` asks
     for drafts or for finals; without it a document is neither, and its blanks can be filled with a pen.
     `standard` is what the PDFs promise. `today` is the day that the checks of a final hold dates against (None: the
-    content's).
+    content's). With `sources`, or if the profile asks for it, documents list where the words of each section come from.
     """
 
     loaded: Loaded
@@ -61,6 +61,7 @@ class Request:
     packs: Path | None = None
     overlay: Path | None = None
     today: datetime.date | None = None
+    sources: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def prepare(request: Request) -> Packet:
     if request.overlay:
         library = library.with_overlay(load_overlay(request.overlay))
     profile = request.loaded.profile
-    if problems := list(clause_problems(request.loaded, library)):
+    codes = document_codes(library.values)
+    if problems := [*clause_problems(request.loaded, library), *document_problems(request.loaded, codes)]:
         raise InputError(problems)
     rules = load_rules(request.loaded, [*([request.packs] if request.packs else []), packs_folder()])
     conventions = conventions_of(profile.jurisdiction.country.value)
@@ -123,8 +125,10 @@ def prepare(request: Request) -> Packet:
     titles = {kind: getattr(positions, kind).title or terms[kind].title for kind in ("specialist", "supervisor")}
     entries = catalog(library.values, titles)
     edition = request.edition or decided.profile.output.edition
-    inputs = Inputs(library, rules, decided, conventions, entries, edition)
-    composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo)
+    reworded = own_clauses(request.templates, library)
+    inputs = Inputs(library, rules, decided, conventions, entries, edition, reworded)
+    sources = request.sources or profile.output.sources
+    composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo, sources)
     return Packet(request, _chosen(entries, request), composer)
 
 
@@ -254,7 +258,8 @@ def checked(packet: Packet) -> Report:
     inputs, request = packet.inputs, packet.request
     day = request.today or inputs.library.guideline.content_date
     numbers = [entry.number for entry in inputs.entries]
-    bench = bench_of(inputs.rules, day, loaded=request.loaded, forms=numbers)
+    carried = packet.composer.crosswalk()
+    bench = bench_of(inputs.rules, day, loaded=request.loaded, forms=numbers, crosswalk=carried)
     documents = ((entry, packet.composer.document(entry)) for entry in packet.entries if is_read(entry))
     return review_packet(documents, load_rulebook(checks_folder()), bench)
 

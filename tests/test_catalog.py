@@ -13,7 +13,7 @@ ENTRIES = catalog(VALUES, TITLES)
 
 def test_the_documents_in_reading_order() -> None:
     assert [entry.code for entry in ENTRIES] == [
-        "choices", "policy", "job-specialist", "job-supervisor", "posting-specialist", "posting-supervisor", "checklists",
+        "choices", "policy", "job-specialist", "job-supervisor", "posting-specialist", "posting-supervisor", "crosswalk", "checklists",
         *(f"checklist-{number:02d}" for number in range(1, 13)),
     ]  # fmt: skip
     assert document_codes(VALUES) == tuple(entry.code for entry in ENTRIES)

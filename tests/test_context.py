@@ -22,6 +22,7 @@ ONLY_IN = {
     "check_rules": Kind.JOB, "driving_rules": Kind.JOB, "contractor_rules": Kind.JOB, "advert": Kind.POSTING,
     "pay_rules": Kind.POSTING, "law_asks": Kind.POSTING, "turns": Kind.BINDER,
     "value": Kind.CHECKLIST, "next_value": Kind.CHECKLIST, "closest": Kind.CHECKLIST,
+    "carried": Kind.CROSSWALK, "section_numbers": Kind.CROSSWALK, "standards": Kind.CROSSWALK,
     "choices": Kind.CHOICES, "blanks_by_document": Kind.CHOICES,
 }  # fmt: skip
 

@@ -42,7 +42,7 @@ def refused(made: Packet, kind: type[NpgsError]) -> NpgsError:
 
 def test_a_packet_holds_what_was_asked_for_in_reading_order(harbor_light: Packet) -> None:
     assert [entry.code for entry in packet(only=("checklist-02", "policy")).entries] == ["policy", "checklist-02"]
-    assert len(harbor_light.entries) == 19
+    assert len(harbor_light.entries) == 20
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import date
 
 from npgs_docs.checks.rule import Asked
 from npgs_docs.decisions import terms_of
+from npgs_docs.links import Crosswalk
 from npgs_docs.packs import Fact
 from npgs_docs.profile import Loaded
 from npgs_docs.rules import NEUTRAL, Rules
@@ -18,7 +19,7 @@ class Bench:
     """`employees` is None where nobody said; a law that begins at a headcount is then taken to hold.
 
     `loaded` is the organization's profile, if it is known; `terms` its words for specialist, supervisor and person;
-    `forms` the numbers of forms that exist.
+    `forms` the numbers of forms that exist; `crosswalk` what carries each value in what the profile makes.
     """
 
     rules: Rules
@@ -27,6 +28,7 @@ class Bench:
     loaded: Loaded | None = None
     terms: Mapping[str, str] = field(default_factory=dict)
     forms: frozenset[str] = frozenset()
+    crosswalk: Crosswalk | None = None
 
     @property
     def country(self) -> str:
@@ -57,9 +59,15 @@ class Bench:
 
 
 def bench_of(
-    rules: Rules, today: date, *, loaded: Loaded | None = None, employees: int | None = None, forms: Iterable[str] = ()
+    rules: Rules,
+    today: date,
+    *,
+    loaded: Loaded | None = None,
+    employees: int | None = None,
+    forms: Iterable[str] = (),
+    crosswalk: Crosswalk | None = None,
 ) -> Bench:
     """The circumstances by a profile where there is one; `employees` stands before the profile's count."""
     terms = {name: noun.singular for name, noun in terms_of(loaded.profile).items()} if loaded else {}
     count = employees or (loaded.profile.organization.employee_count if loaded else None)
-    return Bench(rules, today, count, loaded, terms, frozenset(forms))
+    return Bench(rules, today, count, loaded, terms, frozenset(forms), crosswalk)

@@ -8,17 +8,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from npgs_docs.catalog import catalog
 from npgs_docs.checks.answers import read_profile
 from npgs_docs.checks.bench import Bench, bench_of
 from npgs_docs.checks.files import read_bytes
 from npgs_docs.checks.reading import Form, FormField, Kind, Reading
 from npgs_docs.checks.rule import Example, Rule
 from npgs_docs.checks.rulebook import Rulebook
+from npgs_docs.conventions import conventions_of
+from npgs_docs.crosswalk import crosswalk_of
+from npgs_docs.decisions import decide
 from npgs_docs.document import Picture
+from npgs_docs.inputs import Inputs
+from npgs_docs.library import load_library
+from npgs_docs.links import Crosswalk
+from npgs_docs.locations import content_folder
 from npgs_docs.profile import Loaded, loaded_profile
 from npgs_docs.profile.files import Look
-from npgs_docs.rules import load_chain
+from npgs_docs.rules import Rules, load_chain
 from npgs_docs.source import read_source
+from npgs_docs.style import Edition
 
 MM = 72 / 25.4
 
@@ -28,11 +37,22 @@ def example_case(rule: Rule, example: Example, book: Rulebook, sample: Path, pac
     loaded = changed_profile(sample, example.change) if example.change or example.logo else None
     if loaded and example.logo:
         loaded = replace(loaded, look=Look(Picture(b"", *example.logo)))
-    bench = bench_of(load_chain(example.pack, [packs]), example.today, loaded=loaded, employees=example.employees)
+    rules = load_chain(example.pack, [packs])
+    crosswalk = _crosswalk(loaded, rules) if loaded else None
+    bench = bench_of(rules, example.today, loaded=loaded, employees=example.employees, crosswalk=crosswalk)
     kind = example.kind or rule.kinds[0]
     if kind is Kind.PROFILE:
         return read_profile(loaded or changed_profile(sample, {})), bench
     return _text_reading(rule, example, kind, book), bench
+
+
+def _crosswalk(loaded: Loaded, rules: Rules) -> Crosswalk:
+    """What the profile would carry with our templates; nothing is composed for an example."""
+    library = load_library(content_folder())
+    conventions = conventions_of(loaded.profile.jurisdiction.country.value)
+    entries = catalog(library.values, {"specialist": "", "supervisor": ""})
+    decided = decide(loaded.profile, rules, conventions)
+    return crosswalk_of(Inputs(library, rules, decided, conventions, entries, Edition.STANDARD))
 
 
 def _text_reading(rule: Rule, example: Example, kind: Kind, book: Rulebook) -> Reading:

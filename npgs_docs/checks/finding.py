@@ -10,6 +10,7 @@ from datetime import date
 from npgs_docs.checks.reading import Passage, Place, Reading
 from npgs_docs.checks.rule import Level, Rule
 from npgs_docs.errors import Problem
+from npgs_docs.links import Crosswalk
 from npgs_docs.packs import Fact
 
 
@@ -105,12 +106,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a run. `judged_by` names the rule packs, `today` is the day that dates were held against."""
+    """The outcome of a run. `judged_by` names the rule packs, `today` is the day that dates were held against.
+
+    `crosswalk` says what carries each value in a packet; None where files were read.
+    """
 
     checked: tuple[Checked, ...]
     judged_by: str
     today: date
     loose: tuple[Loose, ...] = ()
+    crosswalk: Crosswalk | None = None
 
     def count(self, level: Level) -> int:
         return sum(one.count(level) for one in self.checked)

@@ -42,7 +42,8 @@ def review_packet(documents: Iterable[tuple[Entry, Document]], book: Rulebook, b
 def review(readings: Sequence[Reading], book: Rulebook, bench: Bench, waivers: Sequence[Waiver] = ()) -> Report:
     """Every reading checked; a finding that a waiver in force covers is listed as waived."""
     checked = tuple(_waived(check(reading, book, bench), waivers, bench) for reading in readings)
-    return Report(checked, bench.judged_by, bench.today, tuple(_loose(checked, waivers, book, bench)))
+    loose = tuple(_loose(checked, waivers, book, bench))
+    return Report(checked, bench.judged_by, bench.today, loose, bench.crosswalk)
 
 
 def _waived(checked: Checked, waivers: Sequence[Waiver], bench: Bench) -> Checked:

@@ -18,6 +18,7 @@ COMMANDS = {
     "init": "Answer the questions that make a profile.",
     "build": "Write the packet for a profile: DOCX and PDF, and what postings are pasted from.",
     "check": "Check a profile, or files you already have, as experts would read them.",
+    "crosswalk": "Say what carries each of the 12 values, and where.",
     "verify": "Say whether finished files can be read by everyone.",
     "read": "Print what was filled in in forms.",
     "show": "Show a document on its way: its Markdown or its outline.",

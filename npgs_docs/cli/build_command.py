@@ -41,11 +41,17 @@ from npgs_docs.style import Edition, Paper
 @click.option("--force", is_flag=True, help="Overwrite files that were edited since they were made.")
 @look_options
 @layer_options
+@click.option(
+    "--sources",
+    is_flag=True,
+    help="List in the policy and the job descriptions where the words of each section come from.",
+)
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("--verbose", is_flag=True, help="Say how long each step took.")
 def command(
     profile: Path, only: tuple[str, ...], formats: tuple[str, ...], out: Path, force: bool, edition: str | None, paper: str | None,
-    status: str | None, standard: str,    templates: Path | None, packs: Path | None, overlay: Path | None, quiet: bool, verbose: bool,
+    status: str | None, standard: str,    templates: Path | None, packs: Path | None, overlay: Path | None, sources: bool,
+    quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Write the packet for PROFILE into OUT/<organization>/.
 
@@ -69,6 +75,7 @@ def command(
         templates=beside(profile, "templates", templates),
         packs=beside(profile, "packs", packs),
         overlay=beside(profile, "overlay.yaml", overlay),
+        sources=sources,
     )
     packet = prepare(request)
     tell.step("defaults decided")

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from npgs_docs.errors import InputError, Problem, Where
+from npgs_docs.profile.accreditation import Accreditation
 from npgs_docs.profile.fields import Color, Line, Model, ask
 from npgs_docs.profile.files import Look, look_of
 from npgs_docs.profile.organization import Contacts, Jurisdiction, Organization, Site, Terms
@@ -46,6 +47,13 @@ class Output(Model):
     language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")] | None = ask(
         "The language tag of the documents.", default=None, example="en-US", because="English of your country"
     )
+    sources: bool = ask(
+        "Whether the policy and the job descriptions list where the words of each section come from.",
+        default=False,
+        example="yes",
+        used_by="policy, job descriptions",
+        otherwise="only the sources of the rules are listed",
+    )
 
 
 class Profile(Model):
@@ -61,6 +69,7 @@ class Profile(Model):
     positions: Positions = ask("The two positions.")
     postings: Postings = ask("How the positions are advertised.")
     legal: Legal = ask("Wording your counsel wants.", default=Legal())
+    accreditation: Accreditation = ask("Standards you are held to.", default=Accreditation())
     output: Output = ask("How the documents look.", default=Output())
     waivers: Annotated[tuple[Waiver, ...], Field(max_length=60)] = ask(
         "Findings of `npgs check` that may stand, each with its reason.",

@@ -65,6 +65,13 @@ class OwnClause(Model):
     )
     reason: Line = ask("Why our wording does not fit.", example="Our union agreement asks for it", used_by="policy")
     approver: RoleName = ask("The role that approved it.", example="Board Chair", used_by="policy")
+    values: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ask(
+        "Numbers of the values that your words carry.",
+        default=(),
+        example="[1, 9]",
+        used_by="crosswalk",
+        otherwise="your words are taken to carry none",
+    )
 
 
 class Policy(Model):

@@ -154,3 +154,58 @@ def test_packs_review_lists_what_is_due_with_its_pages(capsys: pytest.CaptureFix
     assert "us-co.pay  " not in text
     assert run(["packs", "--review", "us-co", "--date", "2026-06-01"]) == 0
     assert "0 facts to look at again" in out(capsys)
+
+
+class _Grid(HTMLParser):
+    """The texts of the picture and the cells of the tables of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture: dict[str, str | None] = {}
+        self.drawn: list[str] = []
+        self.cells: list[str] = []
+        self._into: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "svg":
+            self.picture = dict(attrs)
+        self._into = {"text": self.drawn, "title": self.drawn, "desc": self.drawn, "td": self.cells}.get(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._into = None
+
+    def handle_data(self, data: str) -> None:
+        if self._into is not None:
+            self._into.append(data)
+
+
+def test_the_page_draws_what_carries_each_value_and_says_it_in_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["check", str(samples_folder() / "harbor-light.yaml"), "--format", "html", "--date", "2026-12-01"])
+    page = _Grid()
+    page.feed(out(capsys))
+    assert page.picture["role"] == "img"
+    assert page.picture["aria-labelledby"] == "grid-title grid-words"
+    assert any("1. Peer support is voluntary: policy sections 3" in one for one in page.drawn)
+    numbers = [one for one in page.drawn if one.isdigit()]
+    assert len(numbers) == 48
+    assert numbers == page.cells[-48:]
+
+
+def test_a_value_that_nothing_carries_is_an_error_and_an_empty_box(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text((samples_folder() / "harbor-light.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "job.md").write_text("# {{ position.title }}\n\n{{ role.summary }}\n", encoding="utf-8")
+    assert run(["check", str(path), "--format", "html", "--date", "2026-12-01"]) == 1
+    text = out(capsys)
+    assert "PR-08. Value 2. Peer supporters are hopeful: no duty of either job serves it." in text
+    page = _Grid()
+    page.feed(text)
+    assert page.drawn.count("none") == 24
+
+
+def test_files_have_no_grid(posting: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["check", str(posting), "--format", "html", "--date", "2026-12-01"])
+    assert "<svg" not in out(capsys)

@@ -115,7 +115,7 @@ def test_own_functions_stand_in_place_of_the_built_in() -> None:
         {"text": "Lead groups", "share": "40", "values": [2]},
     ]
     table = functions(job("specialist", changes={"positions.specialist.functions": own}))
-    assert [runs_text(row[0].inlines) for row in table.rows] == ["Offer support", "Lead groups"]
+    assert [runs_text(row[0].inlines) for row in table.rows] == ["1. Offer support", "2. Lead groups"]
 
 
 def test_what_the_setting_rules_out_is_said_of_the_worker_only() -> None:

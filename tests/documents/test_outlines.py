@@ -17,6 +17,7 @@ LINES = 150
     [
         ("harbor-light", "policy"),
         ("harbor-light", "checklist-01"),
+        ("harbor-light", "crosswalk"),
         ("harbor-light", "job-supervisor"),
         ("harbor-light", "posting-specialist"),
         ("cedar-coast", "posting-specialist"),

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from npgs_docs.checks.judges import dates, forms, lacks, packs, page, pay, people, profile, titles, values, wording
+from npgs_docs.checks.judges import (
+    coverage,
+    dates,
+    forms,
+    lacks,
+    packs,
+    page,
+    pay,
+    people,
+    profile,
+    titles,
+    values,
+    wording,
+)
 from npgs_docs.checks.judges.judge import Judge
 
 JUDGES: Mapping[str, Judge] = {
     judge.__name__: judge
     for judge in (
+        coverage.uncarried_values,
         dates.closing, dates.next_review, dates.order, dates.stale_description,
         forms.anchors, forms.language, forms.pages, forms.prompts, forms.small_boxes, forms.unnamed_fields, forms.word_controls,
         lacks.blank_cells, lacks.blank_labels, lacks.lacks,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from npgs_docs.checks.finding import Checked, Finding, Report, Sighting
+from npgs_docs.checks.report.grid import grid
 from npgs_docs.checks.report.words import KIND_NAMES, MEANS, NAMES, grounds_words, place_words, tally
 from npgs_docs.checks.rule import Level
 
@@ -15,18 +16,21 @@ h1 { font-size: 1.7rem; line-height: 1.25 } h2 { margin-top: 2.5rem; border-top:
 article { border-left: 4px solid #595959; padding-left: 1rem; margin: 1.5rem 0; break-inside: avoid }
 article.error { border-color: #a4161a } article.warn { border-color: #8a5a00 } h4 { margin: 0 0 .3rem; font-size: 1.05rem }
 mark { background: #fff2b3; color: inherit } dl { margin: 0 } dt { font-weight: 600 } dd { margin: 0 0 .5rem } ul { padding-left: 1.2rem; margin: .2rem 0 }
+table { border-collapse: collapse; margin: 1rem 0 } caption { text-align: left; font-weight: 600; padding: .25rem 0 }
+th, td { border: 1px solid #767676; padding: .25rem .6rem; text-align: left; vertical-align: top } thead th { background: #eee }
 """
 
 
 def report_page(report: Report) -> str:
     body = "\n".join(line for checked in report.checked for line in _document(checked, report))
+    carried = grid(report.crosswalk) if report.crosswalk else ""
     loose = "".join(f"<li>{escape(one.where)}: {escape(one.message)}</li>" for one in report.loose)
     waivers = f"<h2>Waivers</h2><ul>{loose}</ul>" if loose else ""
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
         f"<title>Check of {len(report.checked)} documents</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>What the check found</h1>\n"
         f"<p>{escape(tally(report).capitalize())}. Judged by {escape(report.judged_by)}, as of {report.today}. "
-        f"This is advice from a program, not legal advice.</p>\n{body}\n{waivers}\n</main>\n</body>\n</html>\n"
+        f"This is advice from a program, not legal advice.</p>\n{body}\n{carried}\n{waivers}\n</main>\n</body>\n</html>\n"
     )
 
 
