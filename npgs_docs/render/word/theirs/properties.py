@@ -1,0 +1,52 @@
+"""Properties of paragraphs and runs put into a tree in the one order that the schema allows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+PARAGRAPH = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd",
+    "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi",
+    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
+    "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
+RUN = (
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint",
+    "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u",
+    "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange",
+)  # fmt: skip
+_AFTER_PARAGRAPH = ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
+_AFTER_RUN = ("tblPr", "trPr", "tcPr", "tblStylePr")
+
+
+def section_of(style: Any, name: str) -> Any:
+    """The properties of a style (``pPr`` or ``rPr``), made where it has none."""
+    found = style.find(qn(f"w:{name}"))
+    if found is None:
+        found = OxmlElement(f"w:{name}")
+        later = {qn(f"w:{tag}") for tag in (_AFTER_PARAGRAPH if name == "pPr" else _AFTER_RUN)}
+        _before(style, found, later)
+    return found
+
+
+def put(properties: Any, element: Any, order: tuple[str, ...]) -> None:
+    """An element among its like, in place of one of the same name."""
+    for one in properties.findall(element.tag):
+        properties.remove(one)
+    name = element.tag.rpartition("}")[2]
+    _before(properties, element, {qn(f"w:{tag}") for tag in order[order.index(name) + 1 :]})
+
+
+def take(properties: Any, name: str) -> None:
+    """Remove what has a name; `properties` may be None."""
+    for one in properties.findall(qn(f"w:{name}")) if properties is not None else ():
+        properties.remove(one)
+
+
+def _before(parent: Any, element: Any, later: set[str]) -> None:
+    """Put an element in before the first that has to come later."""
+    at = next((at for at, one in enumerate(parent) if one.tag in later), len(parent))
+    parent.insert(at, element)
