@@ -69,6 +69,16 @@ class Margins:
     head: float
     foot: float
 
+    def at_most(self, top: float, right: float, bottom: float, left: float) -> Margins:
+        """The smaller of each margin and another."""
+        return replace(
+            self,
+            top=min(self.top, top),
+            right=min(self.right, right),
+            bottom=min(self.bottom, bottom),
+            left=min(self.left, left),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class WordBase:
@@ -237,7 +247,8 @@ def style_for(
 ) -> Style:
     """The style of one document. Forms are black and keep 0.75 in for hole punching; large print keeps 1 in all round.
 
-    `typeface` is the organization's own; without it the usual ones are used: Calibri, and Arial in large print. `close`
+    `base` is the organization's own Word file, whose margins forms take over only where they leave more room. `typeface`
+    is the organization's own; without it the usual ones are used: Calibri, and Arial in large print. `close`
     saves room between lines, not in their size; large print takes no notice of it. `bound` is for a binder, where the
     titles of the documents in it are headings of level 2.
     """
@@ -271,4 +282,7 @@ def style_for(
             signature=18 * MM,
             stacked=True,
         )
+    if form and base and base.margins:
+        kept = base.margins.at_most(style.margin_top, style.margin_right, style.margin_bottom, style.margin_left)
+        style = replace(style, base=replace(base, margins=kept))
     return replace(style, scale=_bound(style.scale)) if bound else style

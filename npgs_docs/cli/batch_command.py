@@ -20,7 +20,7 @@ from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch
 from npgs_docs.batch.shelf import Shelf
 from npgs_docs.batch.task import BUG, Order
 from npgs_docs.batch.travel import Layers
-from npgs_docs.cli.options import FILE, FOLDER, beside, date_of_files, layer_options, look_options
+from npgs_docs.cli.options import FILE, FOLDER, base_of, beside, date_of_files, layer_options, look_options
 from npgs_docs.drafting import Status
 from npgs_docs.errors import Problem
 from npgs_docs.render import PACKET_FORMATS, Format
@@ -114,6 +114,7 @@ def _order(beside_what: Path, options: dict[str, Any]) -> Order:
         status=Status(options["status"]) if options["status"] else None,
         standard=PdfStandard(options["standard"]),
         date=date_of_files(),
+        base=base_of(options["base_docx"]),
         layers=layers,
     )
 

@@ -58,16 +58,19 @@ def _examine(kind: Kind, name: str, data: bytes) -> Report:
             assert_never(kind)
 
 
-def promises(data: bytes, format: str) -> tuple[Problem, ...]:
-    """What a file of our own does not keep of what we promise; empty when all is well. `format` is ``pdf`` or ``docx``."""
-    report = _promised(Kind(format), f"our {format}", data)
+def promises(data: bytes, format: str, *, based: bool = False) -> tuple[Problem, ...]:
+    """What a file of our own does not keep of what we promise; empty when all is well. `format` is ``pdf`` or ``docx``.
+
+    One that is `based` on an organization's own Word file is asked for its colors too, which ours are known to have.
+    """
+    report = _promised(Kind(format), f"our {format}", data, based=based)
     problems = [_broken(result) for result in report.of(Status.FAIL)]
     if report.format == Kind.PDF and report.claims not in _CLAIMS:
         problems.append(Problem("pdf-claims", f"the file claims {', '.join(report.claims) or 'no standard'}"))
     return tuple(problems)
 
 
-def _promised(kind: Kind, name: str, data: bytes) -> Report:
+def _promised(kind: Kind, name: str, data: bytes, *, based: bool) -> Report:
     match kind:
         case Kind.PDF:
             from npgs_docs.verify import pdf
@@ -76,7 +79,7 @@ def _promised(kind: Kind, name: str, data: bytes) -> Report:
         case Kind.DOCX:
             from npgs_docs.verify import word
 
-            return word.examine(name, data, word.PROMISED)
+            return word.examine(name, data, word.PROMISED_BASED if based else word.PROMISED)
         case _:
             assert_never(kind)
 

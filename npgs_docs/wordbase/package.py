@@ -149,7 +149,9 @@ def _bytes_of(path: Path) -> bytes:
             f'"{path.name}" cannot be read as a file', "Name your Word template: a .docx or .dotx file that is there."
         ) from None
     if size > LARGEST_FILE:
-        raise UnfitError(f'"{path.name}" is {size:,} bytes', f"Make its pictures smaller: at most {LARGEST_FILE:,} bytes.")
+        raise UnfitError(
+            f'"{path.name}" is {size:,} bytes', f"Make its pictures smaller: at most {LARGEST_FILE:,} bytes."
+        )
     if not data:
         raise UnfitError(f'"{path.name}" is empty', "Save the Word template again.")
     return data
@@ -176,5 +178,6 @@ def _refuse_macros(package: Package) -> None:
     kinds = package.content_type(package.related("", "officeDocument") or "")
     if any(mark in part for part in (*package.names, kinds) for mark in _MACROS):
         raise UnfitError(
-            f'"{package.name}" holds macros', "Save it as Word Document (.docx) or Word Template (.dotx), without macros."
+            f'"{package.name}" holds macros',
+            "Save it as Word Document (.docx) or Word Template (.dotx), without macros.",
         )

@@ -61,9 +61,9 @@ def write(document: Document, style: Style) -> bytes:
         raise RenderError(problems)
     meta, listed = document.meta, headings(document)
     counted = counts_sections(listed)
+    style = on_their_page(style)
     ground = our_ground(style, meta.language, counted=counted)
-    if style.base:
-        ground, style = laid_over(style.base, ground, style), on_their_page(style, style.base)
+    ground = laid_over(style.base, ground, style) if style.base else ground
     numbering = Numbering(counted, ground.lists)
     setting = Setting(style, bookmarked(heading.id for heading in listed), Controls(meta.language), numbering)
     body = "".join(story(setting, document.blocks, style.text_width, listed)) + setting.cell_ends()

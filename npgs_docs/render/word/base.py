@@ -78,7 +78,9 @@ def started(body: str, ground: Ground) -> bytes:
     around = ((name, name.partition("-")[0], f"{name}.xml") for name in ground.around)
     package = {
         "[Content_Types].xml": _content_types((*ground.parts, main)),
-        "_rels/.rels": _relations(("rId1", "officeDocument", _MAIN), ("rId2", "extended-properties", "docProps/app.xml")),
+        "_rels/.rels": _relations(
+            ("rId1", "officeDocument", _MAIN), ("rId2", "extended-properties", "docProps/app.xml")
+        ),
         "word/_rels/document.xml.rels": _relations(*_WAYS, *around),
     }
     packed = BytesIO()

@@ -13,6 +13,7 @@ from npgs_docs.style import Style
 
 LOGO = "logo"
 FIRST_HEAD = "header-first"
+BETWEEN = " \u00b7 "
 _FROM_TEXT = 16.0
 _TO_RULE = 4.0
 _LOGO_ABOVE_TEXT = 8.0
@@ -28,7 +29,7 @@ def furniture(meta: Meta, style: Style, theirs: Collection[str] = ()) -> dict[st
 
     Where a file of theirs tells even pages apart, ours for the others stand there too.
     """
-    foot = _foot(meta)
+    foot = _foot(meta, style)
     made = {
         "header-default": _running_head(meta, style),
         FIRST_HEAD: _first_head(meta, style),
@@ -56,13 +57,18 @@ def _running_head(meta: Meta, style: Style) -> str:
     left, right = meta.head
     rules = {"bottom": Rule(style.hairline, style.rule, _TO_RULE)} if left or right else {}
     lower = _head_top(style, None) - _head_top(style, meta.logo)
-    words = run(left) + TAB + run(right) if left or right else ""
+    words = _apart(style, left and run(left), right and run(right)) if rules else ""
     return _head(paragraph("Header", draft_mark(meta, style, 2) + words, Shape(rules=rules, before=lower)))
 
 
-def _foot(meta: Meta) -> str:
+def _foot(meta: Meta, style: Style) -> str:
     """The foot of every page; Word counts the pages."""
-    return f"{HEAD}<w:ftr {DECLARED}>{paragraph('Footer', run(meta.foot) + TAB + page_count())}</w:ftr>"
+    return f"{HEAD}<w:ftr {DECLARED}>{paragraph('Footer', _apart(style, meta.foot and run(meta.foot), page_count()))}</w:ftr>"
+
+
+def _apart(style: Style, left: str, right: str) -> str:
+    """Runs at both ends of a line; in a file of theirs, whose stops may be anywhere, one after the other."""
+    return run(BETWEEN).join(filter(None, (left, right))) if style.base else left + TAB + right
 
 
 def page_count() -> str:

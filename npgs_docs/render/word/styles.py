@@ -19,6 +19,8 @@ GUTTER = 12.0
 HEAD_RULE = 1.0
 TO_RULE = 4.0
 CONTENTS_INDENT = 16.0
+_WIDER = 1.4
+"""How much more room a number has where the letters are somebody else's."""
 BLANK_SIZE = 0.86
 BOX_FONT = "MS Gothic"
 BOX_GLYPH = 0.82
@@ -155,13 +157,16 @@ def _dots(style: Style, level: int) -> str:
 
 
 def _entry(style: Style, level: int) -> str:
-    step = CONTENTS_INDENT * pace(style)
-    return indent(_entry_words(style, level), None, step)
+    return indent(_entry_words(style, level), None, _number_room(style))
 
 
 def _entry_words(style: Style, level: int) -> float:
     """Where the words of an entry start. Levels are counted from 2, because 1 is the title."""
-    return CONTENTS_INDENT * (max(level - 2, 0) + pace(style))
+    return CONTENTS_INDENT * max(level - 2, 0) + _number_room(style)
+
+
+def _number_room(style: Style) -> float:
+    return CONTENTS_INDENT * pace(style) * (_WIDER if style.base else 1)
 
 
 def _rules(style: Style, *, framed: bool) -> str:

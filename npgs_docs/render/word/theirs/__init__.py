@@ -37,11 +37,11 @@ def lacking(base: WordBase) -> tuple[str, ...]:
     return join_of(_by_name(base).get(STYLES, b""), ours.styles).lacking
 
 
-def on_their_page(style: Style, base: WordBase) -> Style:
-    """The style with the margins of their file, where it has usable ones; the paper stays."""
-    if base.margins is None:
+def on_their_page(style: Style) -> Style:
+    """The style with the margins of their file, if there is one and it has usable ones; the paper stays."""
+    said = style.base.margins if style.base else None
+    if said is None:
         return style
-    said = base.margins
     return replace(
         style, margin_top=said.top, margin_right=said.right, margin_bottom=said.bottom, margin_left=said.left
     )

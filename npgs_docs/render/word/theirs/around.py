@@ -10,13 +10,12 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from npgs_docs.document import Meta
-from npgs_docs.render.word.furniture import draft_mark, page_count
+from npgs_docs.render.word.furniture import BETWEEN, draft_mark, page_count
 from npgs_docs.render.word.paragraphs import paragraph, run
 from npgs_docs.render.word.xml import DECLARED
 from npgs_docs.style import Style
 
 _FIRST_SHAPE = 101
-_BETWEEN = " \u00b7 "
 _PAGE = re.compile(r"\s*PAGE\b")
 _TITLE = re.compile(r"\s*(TITLE|STYLEREF\s+(\"heading 1\"|1))\b", re.IGNORECASE)
 
@@ -46,7 +45,7 @@ def _add_foot(root: Any, meta: Meta) -> None:
     if not _counts_pages(root):
         words.append(page_count())
     if words:
-        root.append(_parsed(paragraph("Footer", run(_BETWEEN).join(words))))
+        root.append(_parsed(paragraph("Footer", run(BETWEEN).join(words))))
 
 
 def _parsed(text: str) -> Any:

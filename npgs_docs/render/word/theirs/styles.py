@@ -50,9 +50,7 @@ def join_of(theirs: bytes, ours: str) -> Join:
     found = dict(_matches(tree, own))
     renamed = {one.get(qn("w:styleId"), ""): id for id, one in found.items()}
     renamed |= _collisions(tree, own, renamed)
-    lacking = tuple(
-        shown(_name(one)) for one in _styles(own) if _id(one) not in found and _name(one) not in _NOBODYS
-    )
+    lacking = tuple(shown(_name(one)) for one in _styles(own) if _id(one) not in found and _name(one) not in _NOBODYS)
     return Join(tree, own, renamed, frozenset(found), lacking)
 
 
