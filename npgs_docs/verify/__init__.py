@@ -7,7 +7,7 @@ from typing import assert_never
 
 from npgs_docs.errors import InputError, Problem
 from npgs_docs.verify.files import Kind, TooMuchError, damaged, kind_of, load, refusal
-from npgs_docs.verify.report import Report, Result, Status
+from npgs_docs.verify.report import Report, Status
 
 __all__ = ["Kind", "examine", "promises", "report_on"]
 
@@ -61,10 +61,16 @@ def _examine(kind: Kind, name: str, data: bytes) -> Report:
 def promises(data: bytes, format: str, *, based: bool = False) -> tuple[Problem, ...]:
     """What a file of our own does not keep of what we promise; empty when all is well. `format` is ``pdf`` or ``docx``.
 
-    One that is `based` on an organization's own Word file is asked for its colors too, which ours are known to have.
+    A file says one thing for each question. One that is `based` on an organization's own Word file is asked for its colors
+    too, and says everything that is wrong, because somebody has to mend it.
     """
     report = _promised(Kind(format), f"our {format}", data, based=based)
-    problems = [_broken(result) for result in report.of(Status.FAIL)]
+    failed = report.of(Status.FAIL)
+    problems = [
+        Problem(one.id, f"{one.asks} No: {finding}")
+        for one in failed
+        for finding in one.findings[: None if based else 1]
+    ]
     if report.format == Kind.PDF and report.claims not in _CLAIMS:
         problems.append(Problem("pdf-claims", f"the file claims {', '.join(report.claims) or 'no standard'}"))
     return tuple(problems)
@@ -82,7 +88,3 @@ def _promised(kind: Kind, name: str, data: bytes, *, based: bool) -> Report:
             return word.examine(name, data, word.PROMISED_BASED if based else word.PROMISED)
         case _:
             assert_never(kind)
-
-
-def _broken(result: Result) -> Problem:
-    return Problem(result.id, f"{result.asks} No: {result.findings[0]}")
