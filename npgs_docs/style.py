@@ -69,15 +69,9 @@ class Margins:
     head: float
     foot: float
 
-    def at_most(self, top: float, right: float, bottom: float, left: float) -> Margins:
-        """The smaller of each margin and another."""
-        return replace(
-            self,
-            top=min(self.top, top),
-            right=min(self.right, right),
-            bottom=min(self.bottom, bottom),
-            left=min(self.left, left),
-        )
+    def at_most(self, right: float, bottom: float, left: float) -> Margins:
+        """The smaller of each margin and another; at the top a head may need all of it."""
+        return replace(self, right=min(self.right, right), bottom=min(self.bottom, bottom), left=min(self.left, left))
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +277,6 @@ def style_for(
             stacked=True,
         )
     if form and base and base.margins:
-        kept = base.margins.at_most(style.margin_top, style.margin_right, style.margin_bottom, style.margin_left)
+        kept = base.margins.at_most(style.margin_right, style.margin_bottom, style.margin_left)
         style = replace(style, base=replace(base, margins=kept))
     return replace(style, scale=_bound(style.scale)) if bound else style

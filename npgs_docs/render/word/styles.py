@@ -19,8 +19,6 @@ GUTTER = 12.0
 HEAD_RULE = 1.0
 TO_RULE = 4.0
 CONTENTS_INDENT = 16.0
-_WIDER = 1.4
-"""How much more room a number has where the letters are somebody else's."""
 BLANK_SIZE = 0.86
 BOX_FONT = "MS Gothic"
 BOX_GLYPH = 0.82
@@ -51,6 +49,11 @@ class _Named:
 def pace(style: Style) -> float:
     """How much larger than usual the words are; the spaces around them grow alike."""
     return style.scale["body"].size / _USUAL_SIZE
+
+
+def letter_width(style: Style) -> float:
+    """How much wider letters may be than ours: those of a file of theirs are of any font."""
+    return 1.4 if style.base else 1.0
 
 
 def styles_xml(style: Style, language: str, *, counted: bool) -> str:
@@ -166,7 +169,7 @@ def _entry_words(style: Style, level: int) -> float:
 
 
 def _number_room(style: Style) -> float:
-    return CONTENTS_INDENT * pace(style) * (_WIDER if style.base else 1)
+    return CONTENTS_INDENT * pace(style) * letter_width(style)
 
 
 def _rules(style: Style, *, framed: bool) -> str:

@@ -6,7 +6,7 @@ as always. What they lack is given by us.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from docx.oxml.parser import parse_xml
 from npgs_docs.render.word.base import FONTS, SETTINGS, STYLES, THEME, Ground, our_ground
 from npgs_docs.render.word.theirs.around import dress
 from npgs_docs.render.word.theirs.numbering import lists_of, moved
+from npgs_docs.render.word.theirs.properties import as_word_writes
 from npgs_docs.render.word.theirs.settings import settings_of_both
 from npgs_docs.render.word.theirs.styles import enlarge, join_of, rename, unite
 from npgs_docs.render.word.xml import halves, rgb
@@ -28,6 +29,7 @@ __all__ = ["dress", "lacking", "laid_over", "on_their_page"]
 _NUMBERING = "word/numbering.xml"
 _OTHERS = (STYLES, SETTINGS, THEME, FONTS, _NUMBERING)
 _EMBEDDED = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
+_FIRST_DRAWING = 100_000
 _KEPT = 8
 
 
@@ -59,8 +61,11 @@ def _laid_over(base: WordBase, ours: Ground, text: str, least: int) -> Ground:
     join = join_of(theirs.get(STYLES, b""), ours.styles)
     around = {one.name: parse_xml(one.data) for one in base.parts if _is_around(one)}
     found = moved(theirs.get(_NUMBERING, b""), join.renamed, (join.theirs, *around.values()))
+    as_word_writes(join.theirs)
     unite(join, text, least)
+    _number_drawings(around.values())
     for root in around.values():
+        as_word_writes(root)
         rename(root, join.renamed)
         if least:
             enlarge(root, least)
@@ -94,9 +99,16 @@ def _with(base: WordBase, ours: Ground, new: Mapping[str, bytes]) -> list[WordPa
     return [replace(one, data=new.get(one.name, one.data)) for one in every]
 
 
+def _number_drawings(roots: Iterable[Any]) -> None:
+    """Drawings have one number each in all of a file; those of ours are counted from 1."""
+    for number, one in enumerate((one for root in roots for one in root.iter(qn("wp:docPr"))), _FIRST_DRAWING):
+        one.set("id", str(number))
+
+
 def _slim(data: bytes) -> bytes:
     """A part without the fonts that are embedded in it: they may be cut down to the letters of one text."""
     tree: Any = parse_xml(data)
     for one in list(tree.iter(*(qn(f"w:{name}") for name in _EMBEDDED))):
         one.getparent().remove(one)
+    as_word_writes(tree)
     return bytes(serialize_part_xml(tree))

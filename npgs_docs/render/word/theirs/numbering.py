@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from npgs_docs.render.word.numbering import Lists
+from npgs_docs.render.word.theirs.properties import as_word_writes
 from npgs_docs.render.word.theirs.styles import rename
 
 _AWAY = 1_000_000
@@ -35,6 +36,7 @@ class Numberings:
 def moved(data: bytes, renamed: Mapping[str, str], used_in: Iterable[Any]) -> Numberings:
     """Their numberings with new numbers; the trees of `used_in`, which name them, are changed alike."""
     tree = parse_xml(data or _NO_TREE)
+    as_word_writes(tree)
     rename(tree, renamed)
     for one in list(tree.iter(qn("w:lvlPicBulletId"))):
         one.getparent().remove(one)

@@ -22,6 +22,19 @@ _AFTER_PARAGRAPH = ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
 _AFTER_RUN = ("tblPr", "trPr", "tcPr", "tblStylePr")
 
 
+_SIDES = {"start": "left", "end": "right"}
+_SIDED = ("jc", "lvlJc", "tab")
+
+
+def as_word_writes(tree: Any) -> None:
+    """What other programs write in words of a later standard, in the words that every Word reads."""
+    for one in tree.iter(*(qn(f"w:{name}") for name in _SIDED)):
+        if (side := _SIDES.get(one.get(qn("w:val"), ""))) is not None:
+            one.set(qn("w:val"), side)
+    for one in tree.iter(qn("w:charset")):
+        one.attrib.pop(qn("w:characterSet"), None)
+
+
 def section_of(style: Any, name: str) -> Any:
     """The properties of a style (``pPr`` or ``rPr``), made where it has none."""
     found = style.find(qn(f"w:{name}"))
