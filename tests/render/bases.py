@@ -17,6 +17,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt, RGBColor
+from lxml import etree
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BLUE = "0B3D6E"
@@ -89,7 +90,12 @@ def replaced(before: str, after: str) -> Callable[[bytes], bytes]:
 
 def german(path: Path) -> Path:
     """As a German Word writes it: ids in German, names in English and small letters."""
-    ids = {"Heading1": "berschrift1", "Heading2": "berschrift2", "Normal": "Standard", "ListBullet": "Aufzhlungszeichen"}
+    ids = {
+        "Heading1": "berschrift1",
+        "Heading2": "berschrift2",
+        "Normal": "Standard",
+        "ListBullet": "Aufzhlungszeichen",
+    }
 
     def renamed(data: bytes) -> bytes:
         text = data.decode()
@@ -199,3 +205,8 @@ def in_head(text: str) -> Callable[[Any], None]:
         document.sections[0].header._element.append(parse_xml(f"<w:p {NS}>{text}</w:p>"))
 
     return change
+
+
+def text_of(root: Any) -> str:
+    """A part as text, for names that must not be in it."""
+    return str(etree.tostring(root, encoding="unicode"))

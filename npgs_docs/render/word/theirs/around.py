@@ -17,7 +17,7 @@ from npgs_docs.style import Style
 
 _FIRST_SHAPE = 101
 _PAGE = re.compile(r"\s*PAGE\b")
-_TITLE = re.compile(r"\s*(TITLE|STYLEREF\s+(\"heading 1\"|1))\b", re.IGNORECASE)
+_TITLE = re.compile(r"\s*(TITLE\b|STYLEREF\s+(\"heading 1\"|1\b))", re.IGNORECASE)
 
 
 def dress(part: Any, theirs: Collection[str], meta: Meta, style: Style) -> None:

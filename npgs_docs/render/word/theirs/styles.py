@@ -132,6 +132,7 @@ def unite(join: Join, text: str, least: float) -> None:
     ours = {_id(one): one for one in _styles(join.ours)}
     for style in list(_styles(join.theirs)):
         if _id(style) in join.shared:
+            _named_as(style, ours[_id(style)])
             _hold(style, ours[_id(style)], large=least > 0)
     _settle_defaults(join, least)
     for id, one in ours.items():
@@ -139,6 +140,16 @@ def unite(join: Join, text: str, least: float) -> None:
             join.theirs.append(_given(one, text))
     _settle_usual(join.theirs)
     _drop_dead_ends(join.theirs)
+
+
+def _named_as(theirs: Any, ours: Any) -> None:
+    """Word knows its own styles by one spelling of their names; the nicknames of theirs stay."""
+    named = theirs.find(qn("w:name"))
+    if named is None:
+        named = copy.deepcopy(ours.find(qn("w:name")))
+        theirs.insert(0, named)
+    _, comma, others = named.get(qn("w:val"), "").partition(",")
+    named.set(qn("w:val"), f"{_name(ours)}{comma}{others}")
 
 
 def _hold(theirs: Any, ours: Any, *, large: bool) -> None:
