@@ -16,7 +16,7 @@ from npgs_docs.errors import Cell, InputError, NpgsError, Problem, Where
 from npgs_docs.library import load_library
 from npgs_docs.locations import content_folder
 from npgs_docs.output import folder_name
-from npgs_docs.pipeline import prepare
+from npgs_docs.pipeline import prepare, template_notes
 from npgs_docs.profile import Loaded, loaded_profile
 
 Count = Callable[[int, int], None]
@@ -24,12 +24,14 @@ Count = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An agency whose row is in order. `at` is its number in the roster, `digest` the hash of all that goes into it."""
+    """An agency whose row is in order. `at` is its number in the roster, `digest` the hash of all that goes into it, `notes`
+    what its people should know of their Word template."""
 
     at: int
     name: str
     folder: str
     digest: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,10 @@ def _refuse_unknown_documents(order: Order) -> None:
 
 def _agency(roster: Roster, order: Order, ingredients: Mapping[str, Any], at: int) -> Agency:
     loaded, own = _loaded(roster, at)
-    prepare(order.request(loaded))
+    packet = prepare(order.request(loaded))
     name = loaded.profile.organization.legal_name
     folder = folder_name(roster.folders[at] or name)
-    return Agency(at, name, folder, digest(ingredients, loaded, folder, own))
+    return Agency(at, name, folder, digest(ingredients, loaded, folder, own), template_notes(packet))
 
 
 def _loaded(roster: Roster, at: int) -> tuple[Loaded, tuple[Deviation, ...]]:

@@ -37,7 +37,7 @@ def _chain(styles: Any, name: str) -> Iterator[Any]:
 
 def _name(style: Any) -> str:
     named = style.find(f"{W}name")
-    return "" if named is None else named.get(f"{W}val", "").strip().lower()
+    return "" if named is None else named.get(f"{W}val", "").partition(",")[0].strip().lower()
 
 
 def _color(color: Any, theme: Any) -> str:

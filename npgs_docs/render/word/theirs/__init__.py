@@ -33,6 +33,7 @@ _FIRST_DRAWING = 100_000
 _KEPT = 8
 
 
+@lru_cache(_KEPT)
 def lacking(base: WordBase) -> tuple[str, ...]:
     """The names of our styles that a file of theirs does not define, as Word shows them, in our order."""
     ours = our_ground(Style(), "en-US", counted=False)
