@@ -95,6 +95,7 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
         "is only linked to",
     ),
     "a lost picture": (with_relation("media/image1.png", "media/image9.png"), "is missing from the file"),
+    "a picture that is none": (with_relation("media/image1.png", "document.xml"), "word/document.xml is no picture"),
     "a chart": (with_relation("relationships/image", "relationships/chart"), "holds what cannot be copied into other files (chart)"),
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from lxml import etree
 from npgs_docs.errors import UnfitError
 from npgs_docs.style import Margins, WordPart
 from npgs_docs.wordbase.cleaning import cleaned
-from npgs_docs.wordbase.package import Package, R, Relation, W
+from npgs_docs.wordbase.package import Package, R, Relation, W, damaged
 
 KINDS = ("header", "footer")
 _ROOTS = {"header": "hdr", "footer": "ftr"}
@@ -160,6 +160,8 @@ def _refuse_unfit(package: Package, relation: Relation) -> None:
             f'a picture in the header or footer of "{package.name}" is missing from the file',
             "Insert the picture again, and save.",
         )
+    if relation.kind in _PICTURES and not package.content_type(relation.target).startswith("image/"):
+        raise damaged(package.name, f"{relation.target} is no picture")
     linked = relation.kind == "hyperlink" and relation.outside and relation.target.startswith(_LINKS)
     if relation.kind not in _PICTURES and not linked:
         raise UnfitError(

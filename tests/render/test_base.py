@@ -154,6 +154,14 @@ def test_the_language_is_the_documents(tmp_path: Path) -> None:
     assert languages == [story().meta.language]
 
 
+@pytest.mark.parametrize(("said", "kept"), [("11.5pt", ["23"]), ("23", ["23"]), ("", []), ("large", [])])
+def test_sizes_are_written_as_word_writes_them(said: str, kept: list[str], tmp_path: Path) -> None:
+    base = letterhead(tmp_path / "base.docx", bases.with_note_in_green)
+    size = f'<w:color w:val="005000"/><w:sz w:val="{said}"/>'
+    read = Word(on(changed(base, {"word/styles.xml": replaced('<w:color w:val="005000"/>', size)})))
+    assert read.find("w:rPr/w:sz/@w:val", read.style("Note")) == kept
+
+
 # --- lists -------------------------------------------------------------------------------------------------------
 
 
@@ -252,6 +260,13 @@ def test_changes_and_comments_in_their_head_are_settled(tmp_path: Path) -> None:
     text = bases.text_of(head)
     assert "kept" in text
     assert not any(name in text for name in ("gone", "w:ins", "w:del", "comment", "bookmark"))
+
+
+def test_a_style_that_is_nowhere_is_not_named_in_their_head(tmp_path: Path) -> None:
+    named = '<w:pPr><w:pStyle w:val="Nowhere"/></w:pPr><w:r><w:t>Words</w:t></w:r>'
+    data = on(letterhead(tmp_path / "base.docx", in_head(named)))
+    assert not Word(data).find("//w:pStyle[@w:val='Nowhere']", Word(data).part("word/header-default.xml"))
+    assert not promises(data, "docx", based=True)
 
 
 # --- pages and settings ------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from npgs_docs.render.word.theirs.around import dress
 from npgs_docs.render.word.theirs.numbering import lists_of, moved
 from npgs_docs.render.word.theirs.properties import as_word_writes
 from npgs_docs.render.word.theirs.settings import settings_of_both
-from npgs_docs.render.word.theirs.styles import enlarge, join_of, rename, unite
+from npgs_docs.render.word.theirs.styles import drop_unknown, enlarge, ids_of, join_of, rename, unite
 from npgs_docs.render.word.xml import halves, rgb
 from npgs_docs.style import Edition, Style, WordBase, WordPart
 
@@ -68,6 +68,7 @@ def _laid_over(base: WordBase, ours: Ground, text: str, least: int) -> Ground:
     for root in around.values():
         as_word_writes(root)
         rename(root, join.renamed)
+        drop_unknown(root, ids_of(join.theirs))
         if least:
             enlarge(root, least)
     new = {name: serialize_part_xml(root) for name, root in around.items()}

@@ -33,6 +33,18 @@ def as_word_writes(tree: Any) -> None:
             one.set(qn("w:val"), side)
     for one in tree.iter(qn("w:charset")):
         one.attrib.pop(qn("w:characterSet"), None)
+    for one in list(tree.iter(qn("w:sz"), qn("w:szCs"))):
+        _in_half_points(one)
+
+
+def _in_half_points(size: Any) -> None:
+    """A size as a whole number; one that is none says nothing and goes."""
+    said = size.get(qn("w:val"), "")
+    try:
+        halves = float(said.removesuffix("pt")) * (2 if said.endswith("pt") else 1)
+        size.set(qn("w:val"), str(round(halves)))
+    except (ValueError, OverflowError):
+        size.getparent().remove(size)
 
 
 def section_of(style: Any, name: str) -> Any:

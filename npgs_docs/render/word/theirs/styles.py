@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,7 +121,7 @@ def rename(root: Any, renamed: Mapping[str, str]) -> None:
         one.set(qn("w:val"), renamed.get(one.get(qn("w:val"), ""), one.get(qn("w:val"), "")))
 
 
-def unite(join: Join, text: str, least: float) -> None:
+def unite(join: Join, text: str, least: int) -> None:
     """Make their tree the tree of both. `text` is our colour of words (``000000``), which gives way to theirs.
 
     `least` is the smallest size of letters in half points: where it is not 0, sizes and spaces are ours.
@@ -182,7 +182,7 @@ def _given(ours: Any, text: str) -> Any:
     return one
 
 
-def _settle_defaults(join: Join, least: float) -> None:
+def _settle_defaults(join: Join, least: int) -> None:
     """What holds for every word: theirs, or ours where they say nothing; the language is the document's."""
     tree = join.theirs
     defaults, ours = tree.find(qn("w:docDefaults")), join.ours.find(qn("w:docDefaults"))
@@ -202,22 +202,14 @@ def _settle_defaults(join: Join, least: float) -> None:
                 put(properties, copy.deepcopy(ours.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn(f'w:{tag}')}")), RUN)
 
 
-def enlarge(root: Any, least: float) -> None:
-    """No letters of a tree are smaller than `least` half points, and no line is too low for them."""
+def enlarge(root: Any, least: int) -> None:
+    """No letters of a tree, whose sizes are whole numbers, are smaller than `least` half points, and no line is too low for them."""
     for one in root.iter(*(qn(f"w:{tag}") for tag in _SIZES)):
-        if _half_points(one) < least:
-            one.set(qn("w:val"), f"{least:.0f}")
+        if int(one.get(qn("w:val"))) < least:
+            one.set(qn("w:val"), str(least))
     for one in root.iter(qn("w:spacing")):
         if one.get(qn("w:lineRule")) == "exact":
             one.set(qn("w:lineRule"), "atLeast")
-
-
-def _half_points(size: Any) -> float:
-    said = size.get(qn("w:val"), "0")
-    try:
-        return float(said.removesuffix("pt")) * (2 if said.endswith("pt") else 1)
-    except ValueError:
-        return 0.0
 
 
 def _settle_usual(tree: Any) -> None:
@@ -228,9 +220,20 @@ def _settle_usual(tree: Any) -> None:
             style.set(qn("w:default"), "1")
 
 
+def ids_of(tree: Any) -> frozenset[str]:
+    return frozenset(_id(one) for one in _styles(tree))
+
+
+def drop_unknown(root: Any, known: Collection[str]) -> None:
+    """What names a style that is not there has the usual one, as Word shows it."""
+    for one in list(root.iter(*(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle")))):
+        if one.get(qn("w:val")) not in known:
+            one.getparent().remove(one)
+
+
 def _drop_dead_ends(tree: Any) -> None:
     """References to styles that are not there, which come from other programs."""
-    known = {_id(one) for one in _styles(tree)}
+    known = ids_of(tree)
     for style in _styles(tree):
         for name in ("basedOn", "next", "link"):
             one = style.find(qn(f"w:{name}"))
