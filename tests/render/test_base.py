@@ -1,6 +1,7 @@
 """Word files made on an organization's own: their styles, heads and feet; our structure, fields and promises."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -326,3 +327,18 @@ def test_fields_stay_bound(tmp_path: Path, harbor_light: Packet) -> None:
     )
     assert [(one.tag, one.xpath) for one in theirs.controls()] == [(one.tag, one.xpath) for one in ours.controls()]
     assert len(ours.controls()) > 50
+
+
+# --- what is said of it ----------------------------------------------------------------------------------------------
+
+
+def test_the_page_on_templates_names_every_style(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "word-template.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(.+?)` \| .+ \|$", page, re.MULTILINE)
+    assert sorted(listed) == sorted(word.lacking(read_base(bases.bare(tmp_path / "base.docx"))))
+
+
+def test_a_file_of_ours_as_a_template_lacks_nothing(tmp_path: Path) -> None:
+    ours = tmp_path / "ours.docx"
+    ours.write_bytes(word.write(story(), style_for()))
+    assert word.lacking(read_base(ours)) == ()
