@@ -99,17 +99,24 @@ class Packet:
         return self.request.base or self.request.loaded.look.base
 
     @property
-    def _accent_of_base(self) -> str:
-        """The colour of their headings, where small words can be read in it too."""
-        accent = self.base.accent if self.base else ""
-        return accent if accent and contrast_on_white(accent) >= LEAST_CONTRAST else ""
+    def accent(self) -> str:
+        """The profile's, or that of the headings in their Word template where small words can be read in it too."""
+        given = self.inputs.decided.profile.output.accent_color
+        theirs = self.base.accent if self.base and not self.pale_accent else ""
+        return given or theirs or "#000000"
+
+    @property
+    def pale_accent(self) -> bool:
+        """Whether the colour of their headings would be the accent if it could be read."""
+        theirs = self.base.accent if self.base and not self.inputs.decided.profile.output.accent_color else ""
+        return bool(theirs) and contrast_on_white(theirs) < LEAST_CONTRAST
 
     def style(self, entry: Entry) -> Style:
         output = self.inputs.decided.profile.output
         return style_for(
             paper=self.request.paper or output.paper or Paper.LETTER,
             edition=self.request.edition or output.edition,
-            accent=output.accent_color or self._accent_of_base or "#000000",
+            accent=self.accent,
             typeface=self.request.loaded.look.typeface,
             base=self.base,
             form=entry.form,
@@ -258,16 +265,6 @@ def checked(packet: Packet) -> Report:
     bench = bench_of(inputs.rules, day, loaded=request.loaded, forms=numbers)
     documents = ((entry, packet.composer.document(entry)) for entry in packet.entries if is_read(entry))
     return review_packet(documents, load_rulebook(checks_folder()), bench)
-
-
-def template_notes(packet: Packet) -> tuple[str, ...]:
-    """What the user should know of their Word template: the styles it lacks, if Word files are made."""
-    from npgs_docs.render.word import lacking  # a PDF alone never loads the Word library
-
-    if packet.base is None or Format.DOCX not in packet.request.formats:
-        return ()
-    names = lacking(packet.base)
-    return (f"Your Word template has no style {', '.join(names)}; ours were used.",) if names else ()
 
 
 def _unadopted(packet: Packet) -> Iterator[Problem]:

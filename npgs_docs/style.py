@@ -89,6 +89,11 @@ class WordBase:
     margins: Margins | None = None
     accent: str = ""
 
+    @property
+    def has_head(self) -> bool:
+        """Whether its head stands in the place of ours."""
+        return any(one.name.startswith("word/header-") for one in self.parts)
+
 
 CALIBRI = _bundled("Calibri", "Carlito")
 ARIAL = _bundled("Arial", "LiberationSans")

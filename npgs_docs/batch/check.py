@@ -13,10 +13,11 @@ from npgs_docs.batch.roster import Roster
 from npgs_docs.batch.task import Order, Task, digest
 from npgs_docs.catalog import document_codes
 from npgs_docs.errors import Cell, InputError, NpgsError, Problem, Where
+from npgs_docs.letterhead import notes_on
 from npgs_docs.library import load_library
 from npgs_docs.locations import content_folder
 from npgs_docs.output import folder_name
-from npgs_docs.pipeline import prepare, template_notes
+from npgs_docs.pipeline import prepare
 from npgs_docs.profile import Loaded, loaded_profile
 
 Count = Callable[[int, int], None]
@@ -90,7 +91,7 @@ def _agency(roster: Roster, order: Order, ingredients: Mapping[str, Any], at: in
     packet = prepare(order.request(loaded))
     name = loaded.profile.organization.legal_name
     folder = folder_name(roster.folders[at] or name)
-    return Agency(at, name, folder, digest(ingredients, loaded, folder, own), template_notes(packet))
+    return Agency(at, name, folder, digest(ingredients, loaded, folder, own), notes_on(packet))
 
 
 def _loaded(roster: Roster, at: int) -> tuple[Loaded, tuple[Deviation, ...]]:

@@ -19,9 +19,10 @@ from npgs_docs.cli.options import (
     profile_argument,
 )
 from npgs_docs.drafting import Status
+from npgs_docs.letterhead import notes_on
 from npgs_docs.output import Fate, Saved, folder_name, save_packet
 from npgs_docs.packet import files_of, manifest_of
-from npgs_docs.pipeline import Packet, Request, make, prepare, template_notes
+from npgs_docs.pipeline import Packet, Request, make, prepare
 from npgs_docs.profile import load_profile
 from npgs_docs.render import PACKET_FORMATS, Format
 from npgs_docs.render.standard import PdfStandard
@@ -117,7 +118,7 @@ class _Teller:
                 click.echo(
                     f"{one.name} was edited since it was made and is kept; the new one is {one.path.name}. (--force overwrites.)"
                 )
-        for note in template_notes(packet):
+        for note in notes_on(packet):
             click.echo(note)
         choices = sum(len(rows) for rows in packet.inputs.decided.choices.values())
         if choices and any(entry.code == "choices" for entry in packet.entries):

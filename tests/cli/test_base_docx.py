@@ -7,9 +7,12 @@ import docx
 import pytest
 from docx.shared import RGBColor
 
+from npgs_docs.letterhead import notes_on
+from npgs_docs.pipeline import Request, prepare
+from npgs_docs.profile import load_profile
 from tests.cli.conftest import Type
 from tests.organizations import answers
-from tests.render.bases import changed, letterhead, replaced
+from tests.render.bases import changed, letterhead, png, replaced
 
 POSTING = ("--only", "posting-specialist")
 
@@ -49,9 +52,6 @@ def test_a_template_beside_the_profile_gives_way_to_the_option(here: Path, npgs:
 
 
 def test_the_pdf_takes_the_color_of_headings_unless_the_profile_has_one(here: Path, npgs: Type) -> None:
-    from npgs_docs.pipeline import Request, prepare
-    from npgs_docs.profile import load_profile
-
     def accent(changes: dict[str, str]) -> str:
         (here / "profile.yaml").write_text(
             answers(changes={"output.base_docx": "ours.docx"} | changes), encoding="utf-8"
@@ -67,15 +67,22 @@ def test_the_pdf_takes_the_color_of_headings_unless_the_profile_has_one(here: Pa
 
 
 def test_a_color_too_pale_for_small_words_stays_out_of_the_pdf(here: Path) -> None:
-    from npgs_docs.pipeline import Request, prepare
-    from npgs_docs.profile import load_profile
-
     letterhead(
         here / "ours.docx", lambda one: setattr(one.styles["Heading 1"].font.color, "rgb", RGBColor(120, 160, 255))
     )
     named_in_profile(here, "ours.docx")
     packet = prepare(Request(load_profile(here / "profile.yaml")))
     assert packet.style(packet.entries[1]).accent == "#000000"
+    assert "(#78a0ff) is too pale for small words; the PDFs use black" in " ".join(notes_on(packet))
+
+
+def test_a_logo_that_gives_way_to_their_head_is_told(here: Path) -> None:
+    letterhead(here / "ours.docx")
+    (here / "logo.png").write_bytes(png())
+    changes = {"output.base_docx": "ours.docx", "organization.logo": {"file": "logo.png", "alt": "decorative"}}
+    (here / "profile.yaml").write_text(answers(changes=changes), encoding="utf-8")
+    notes = notes_on(prepare(Request(load_profile(here / "profile.yaml"))))
+    assert "the logo of your profile stands in the PDFs only" in " ".join(notes)
 
 
 def test_a_pdf_alone_says_nothing_of_styles(here: Path, build: Type) -> None:
