@@ -75,6 +75,7 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "cut off": (cut_off, "ends too early"),
     "altered": (altered, "word/styles.xml is not whole"),
     "no XML": (with_part("word/styles.xml", b"<w:styles"), "word/styles.xml cannot be read"),
+    "another part": (with_part("word/header1.xml", f"<w:p {NS}/>".encode()), "word/header1.xml is not what it should be"),
     "a declaration": (with_part("word/styles.xml", DOCTYPE), "declarations that no Word file has"),
     "macros": (with_part("word/vbaProject.bin", b"x"), "holds macros"),
     "a macro template": (

@@ -16,6 +16,8 @@ _USUAL = {
     "fontTable": "fontTable.xml",
 }
 """Parts that are taken over as they are, by their relation; the writer joins them with ours."""
+_ROOTS = {"fontTable": "fonts"}
+"""Their first elements, where these have another name."""
 
 
 def read_base(path: Path) -> WordBase:
@@ -29,7 +31,7 @@ def read_base(path: Path) -> WordBase:
 
     package, data = open_package(path)
     names = {kind: found for kind in _USUAL if (found := package.related(package.main, kind))}
-    trees = {kind: package.xml(name) for kind, name in names.items()}
+    trees = {kind: package.tree(name, _ROOTS.get(kind, kind)) for kind, name in names.items()}
     pages = pages_of(package, trees.get("settings"))
     usual = [WordPart(f"word/{_USUAL[kind]}", "", package.data(name)) for kind, name in names.items()]
     return WordBase(

@@ -99,7 +99,7 @@ def around(package: Package, pages: Pages) -> tuple[WordPart, ...]:
     """
     parts: dict[str, WordPart] = {}
     for kind in KINDS:
-        roots = {page: package.xml(name) for (which, page), name in pages.named.items() if which == kind}
+        roots = {page: package.tree(name, _ROOTS[kind]) for (which, page), name in pages.named.items() if which == kind}
         if any(_shows(root) for root in roots.values()):
             for page in ("default", "first", *(["even"] if pages.even else [])):
                 parts.update(_made(package, kind, page, pages))

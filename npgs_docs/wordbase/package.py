@@ -62,6 +62,13 @@ class Package:
         except (KeyError, OSError, EOFError, ValueError, NotImplementedError, zipfile.BadZipFile, zlib.error):
             raise damaged(self.name, f"its part {part} is not whole") from None
 
+    def tree(self, part: str, root: str) -> Any:
+        """A part whose first element has to be `root`. Raises UnfitError where it is another, or no sound XML."""
+        found = self.xml(part)
+        if found.tag.rpartition("}")[2] != root:
+            raise damaged(self.name, f"its part {part} is not what it should be")
+        return found
+
     def xml(self, part: str) -> Any:
         """A part as a tree. Raises UnfitError where it is no sound XML."""
         data = self.data(part)
