@@ -229,9 +229,7 @@ def _based(packet: Packet, entry: Entry, document: Document) -> Based | None:
     given, source = packet.request.base, packet.request.loaded.source
     where = Where(packet.base.name) if given else source.where(("output", "base_docx"))
     plain = replace(packet.style(entry), base=None)
-    return Based(
-        packet.base.name, where, "" if given else "output.base_docx", lambda: render(document, plain, (Format.DOCX,))
-    )
+    return Based(where, "" if given else "output.base_docx", lambda: render(document, plain, (Format.DOCX,)))
 
 
 def _in_status(packet: Packet, documents: Sequence[tuple[Entry, Document]]) -> list[tuple[Entry, Document]]:

@@ -19,10 +19,8 @@ _CURES = {
 
 @dataclass(frozen=True, slots=True)
 class Based:
-    """An organization's own Word file that a document is made on: its name, where it is named, and the same document
-    without it."""
+    """An organization's own Word file that a document is made on: where it is named, and the same document without it."""
 
-    name: str
     where: Where
     path: str
     without: Callable[[], Sequence[Rendered]]
@@ -49,6 +47,6 @@ def _broken(made: Rendered, based: Based | None) -> tuple[Problem, ...]:
 
 
 def _of_template(based: Based, problem: Problem) -> Problem:
-    message = f'with your Word template "{based.name}", a file would not be what we promise. {problem.message}'
+    message = f"with your Word template, a file would not be what we promise. {problem.message}"
     hint = _CURES.get(problem.id, _CURE)
     return replace(problem, message=message, where=based.where, path=based.path, hint=hint)

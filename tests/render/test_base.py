@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from openxml_audit import OpenXmlValidator
 
@@ -161,6 +162,18 @@ def test_sizes_are_written_as_word_writes_them(said: str, kept: list[str], tmp_p
     size = f'<w:color w:val="005000"/><w:sz w:val="{said}"/>'
     read = Word(on(changed(base, {"word/styles.xml": replaced('<w:color w:val="005000"/>', size)})))
     assert read.find("w:rPr/w:sz/@w:val", read.style("Note")) == kept
+
+
+def test_indents_of_their_text_stay_out_of_our_cells_and_labels(tmp_path: Path) -> None:
+    def bookish(document: Any) -> None:
+        look = document.styles["Normal"].paragraph_format
+        look.first_line_indent, look.alignment = Pt(36), WD_ALIGN_PARAGRAPH.JUSTIFY
+
+    styles = docx.Document(io.BytesIO(on(letterhead(tmp_path / "base.docx", bookish)))).styles
+    for name in ("Table Text", "Field Label"):
+        look = styles[name].paragraph_format
+        assert (look.first_line_indent, look.alignment) == (0, WD_ALIGN_PARAGRAPH.LEFT)
+    assert styles["Normal"].paragraph_format.first_line_indent == Pt(36)
 
 
 # --- lists -------------------------------------------------------------------------------------------------------

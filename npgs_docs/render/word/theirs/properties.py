@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -63,6 +64,21 @@ def put(properties: Any, element: Any, order: tuple[str, ...]) -> None:
         properties.remove(one)
     name = element.tag.rpartition("}")[2]
     _before(properties, element, {qn(f"w:{tag}") for tag in order[order.index(name) + 1 :]})
+
+
+def stand_straight(properties: Any, usual: Collection[str]) -> None:
+    """A paragraph of ours does not take over an indent, justified lines or closed-up space from their `usual` ones: a cell or
+    a label would be torn apart by them."""
+    if "ind" in usual:
+        found = properties.find(qn("w:ind"))
+        indent = OxmlElement("w:ind") if found is None else found
+        sides = {"left": "0", "right": "0"} | ({} if indent.get(qn("w:hanging")) else {"firstLine": "0"})
+        for name, length in sides.items():
+            indent.set(qn(f"w:{name}"), indent.get(qn(f"w:{name}"), length))
+        put(properties, indent, PARAGRAPH)
+    for name, value in (("contextualSpacing", "0"), ("jc", "left")):
+        if name in usual and properties.find(qn(f"w:{name}")) is None:
+            put(properties, OxmlElement(f"w:{name}", {qn("w:val"): value}), PARAGRAPH)
 
 
 def take(properties: Any, name: str) -> None:

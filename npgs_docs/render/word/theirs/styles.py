@@ -11,7 +11,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from npgs_docs.render.word.theirs.properties import PARAGRAPH, RUN, put, section_of, take
+from npgs_docs.render.word.theirs.properties import PARAGRAPH, RUN, put, section_of, stand_straight, take
 
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle", "styleLink", "numStyleLink")
 _NOBODYS = ("Default Paragraph Font", "No List", "Normal Table")
@@ -135,9 +135,13 @@ def unite(join: Join, text: str, least: int) -> None:
             _named_as(style, ours[_id(style)])
             _hold(style, ours[_id(style)], large=least > 0)
     _settle_defaults(join, least)
+    usual = _usual_properties(join.theirs)
     for id, one in ours.items():
         if id not in join.shared:
-            join.theirs.append(_given(one, text))
+            given = _given(one, text)
+            join.theirs.append(given)
+            if _kind(given) == "paragraph":
+                stand_straight(section_of(given, "pPr"), usual)
     _settle_usual(join.theirs)
     _drop_dead_ends(join.theirs)
 
@@ -171,6 +175,13 @@ def _take_over(theirs: Any, ours: Any, section: str, tags: Iterable[str], order:
             put(section_of(theirs, section), copy.deepcopy(found), order)
         else:
             take(theirs.find(qn(f"w:{section}")), tag)
+
+
+def _usual_properties(tree: Any) -> frozenset[str]:
+    """The names of what their Normal says of paragraphs."""
+    found = (one.find(qn("w:pPr")) for one in _styles(tree) if _id(one) == _DEFAULTS["paragraph"])
+    properties = next(found, None)
+    return frozenset() if properties is None else frozenset(one.tag.rpartition("}")[2] for one in properties)
 
 
 def _given(ours: Any, text: str) -> Any:
