@@ -150,6 +150,21 @@ def test_how_headings_work_stays_ours(tmp_path: Path) -> None:
         assert not read.find("w:pPr/w:pageBreakBefore", style)
 
 
+def test_headings_take_no_page_break_and_no_number_from_a_style_above(tmp_path: Path) -> None:
+    above = (
+        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Chapter"><w:name w:val="Chapter"/>'
+        '<w:pPr><w:pageBreakBefore/><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>'
+    )
+    base = letterhead(tmp_path / "base.docx", lambda one: setattr(one.styles["Heading 3"], "base_style", None))
+    named = '<w:name w:val="heading 3"/>'
+    base = changed(base, {"word/styles.xml": replaced("</w:styles>", above)})
+    base = changed(base, {"word/styles.xml": replaced(named, f'{named}<w:basedOn w:val="Chapter"/>')})
+    read = Word(on(base))
+    style = read.style("Heading3")
+    assert read.find("w:pPr/w:pageBreakBefore/@w:val", style) == ["0"]
+    assert read.find("w:pPr/w:numPr/w:numId/@w:val", style) == ["0"]
+
+
 def test_the_language_is_the_documents(tmp_path: Path) -> None:
     styles = Word(on(bases.google(tmp_path / "base.docx"))).part("word/styles.xml")
     languages = [one.get(w("val")) for one in styles.iter(w("lang"))]

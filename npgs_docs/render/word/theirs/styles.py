@@ -24,8 +24,14 @@ _HELD = (
     (re.compile("Caption|Eyebrow|TableHead"), ("keepNext",)),
 )
 """What is no look but how a document works, by ids; this stays ours in styles of theirs."""
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_NOTHING = {
+    "pageBreakBefore": f'<w:pageBreakBefore {_W} w:val="0"/>',
+    "numPr": f'<w:numPr {_W}><w:numId w:val="0"/></w:numPr>',
+}
+_DEEPEST = 30
 _SIZES = ("sz", "szCs")
-_NO_TREE = b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+_NO_TREE = f"<w:styles {_W}/>".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +148,30 @@ def unite(join: Join, text: str, least: int) -> None:
             join.theirs.append(given)
             if _kind(given) == "paragraph":
                 stand_straight(section_of(given, "pPr"), usual)
+    _free_headings(join.theirs)
     _settle_usual(join.theirs)
     _drop_dead_ends(join.theirs)
+
+
+def _free_headings(tree: Any) -> None:
+    """A heading does not take over a page break or a number from a style of theirs that it is based on."""
+    by_id = {_id(one): one for one in _styles(tree)}
+    for style in (one for id, one in by_id.items() if _HELD[0][0].fullmatch(id)):
+        said = {one.tag for above in _above(style, by_id) for one in above.iterfind(f"{qn('w:pPr')}/*")}
+        for tag, nothing in _NOTHING.items():
+            properties = section_of(style, "pPr")
+            if qn(f"w:{tag}") in said and properties.find(qn(f"w:{tag}")) is None:
+                put(properties, parse_xml(nothing), PARAGRAPH)
+
+
+def _above(style: Any, by_id: Mapping[str, Any]) -> Iterator[Any]:
+    """The styles that a style is based on, nearest first."""
+    for _ in range(_DEEPEST):
+        named = style.find(qn("w:basedOn"))
+        style = by_id.get(named.get(qn("w:val"), "")) if named is not None else None
+        if style is None:
+            return
+        yield style
 
 
 def _named_as(theirs: Any, ours: Any) -> None:
