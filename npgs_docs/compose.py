@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from npgs_docs.catalog import Entry, Kind
-from npgs_docs.context import Inputs, context_for
+from npgs_docs.context import context_for
 from npgs_docs.conventions import Conventions, typographic
 from npgs_docs.document import (
     Aside,
@@ -42,6 +42,8 @@ from npgs_docs.document import (
     runs_text,
     walk,
 )  # fmt: skip
+from npgs_docs.inputs import Inputs
+from npgs_docs.jobs import vacancy_of
 from npgs_docs.markup import parse_markup
 from npgs_docs.templating import Templates
 
@@ -75,7 +77,8 @@ class Composer:
         if entry.kind is Kind.BINDER:
             parts = [one for one in self.inputs.entries if one.kind is Kind.CHECKLIST]
             blocks = (*blocks, *(block for part in parts for block in (PageBreak(), *demoted(self._blocks(part)))))
-        return Document(self._meta(entry, blocks), blocks, form=entry.form)
+        vacancy = vacancy_of(self.inputs, entry.subject) if entry.kind is Kind.POSTING else None
+        return Document(self._meta(entry, blocks), blocks, form=entry.form, vacancy=vacancy)
 
     def _blocks(self, entry: Entry, left_blank: Mapping[str, Sequence[Blank]] | None = None) -> tuple[Block, ...]:
         if entry.code not in self._made:

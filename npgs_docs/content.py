@@ -99,6 +99,16 @@ class LivedExperience(Model):
     not_asked: Annotated[tuple[Text, ...], Field(min_length=3)]
 
 
+class Occupation(Model):
+    """The role's place in an official classification of a country; `origin` names the source that puts it there."""
+
+    country: Text
+    code: Text
+    name: Text
+    taxonomy: Text
+    origin: Text
+
+
 class Role(Model):
     """A role's common ground. The shares of the functions add up to 100.
 
@@ -121,6 +131,7 @@ class Role(Model):
     lived_experience: LivedExperience
     career: Text
     process: Annotated[tuple[Text, ...], Field(min_length=3)]
+    occupation: Occupation | None = None
 
 
 class Variation(Model):

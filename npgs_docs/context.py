@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
-from npgs_docs.content import Clause, Role, Statement, Value, Variation
-from npgs_docs.conventions import Conventions
-from npgs_docs.decisions import Choice, Decided
+from npgs_docs.content import Clause, Value
+from npgs_docs.decisions import Choice
 from npgs_docs.document import Blank, Origin
-from npgs_docs.library import Library
+from npgs_docs.inputs import Inputs, facts, own
+from npgs_docs.jobs import job_context, role_view
 from npgs_docs.marks import Sourced, slug
-from npgs_docs.packs import Fact, Pack
 from npgs_docs.profile.policy import Form, Policy
-from npgs_docs.profile.positions import Position
 from npgs_docs.rotation import turns_of_a_year
-from npgs_docs.rules import Rules
-from npgs_docs.style import Edition
-from npgs_docs.terms import Wording
 from npgs_docs.view import View
 
 SECTION_NAMES = {
@@ -31,28 +23,12 @@ SECTION_NAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """The three layers, decided and worded, for one organization."""
-
-    library: Library
-    rules: Rules
-    decided: Decided
-    conventions: Conventions
-    entries: tuple[Entry, ...]
-    edition: Edition
-
-    @property
-    def wording(self) -> Wording:
-        return Wording(self.decided.terms, {"lived_experience": self.decided.profile.terms.lived_experience})
-
-
 def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blank]] | None = None) -> dict[str, Any]:
     """Every name the template of `entry` may use. `blanks` (for the choices page) maps titles to what is left blank."""
     shared = _shared(inputs, entry)
     match entry.kind:
         case Kind.JOB | Kind.POSTING:
-            return shared | _job(inputs, entry.subject)
+            return shared | job_context(inputs, entry.subject)
         case Kind.CHECKLIST:
             return shared | _checklist(inputs, entry.subject)
         case Kind.CHOICES:
@@ -67,11 +43,6 @@ def context_for(inputs: Inputs, entry: Entry, blanks: Mapping[str, Sequence[Blan
 
 
 # --- every template ------------------------------------------------------------------------------------------
-
-
-def own(model: Any, **extra: Any) -> View:
-    """A section of the profile; `extra` stands before what it says itself."""
-    return View(model, Origin.ORGANIZATION, extra=extra)
 
 
 def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
@@ -98,12 +69,12 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "workplace": terms["organization"],
         "lived_experience": Sourced(profile.terms.lived_experience, Origin.ORGANIZATION),
         "pack": View(inputs.rules.nearest, Origin.PACK),
-        "facts": lambda *names: _facts(inputs.rules, names, notes),
-        "used_facts": _facts(inputs.rules, topics, notes),
+        "facts": lambda *names: facts(inputs.rules, names, notes),
+        "used_facts": facts(inputs.rules, topics, notes),
         "clauses": [_clause_view(clause, profile.policy) for clause in clauses],
         "values": [value_view(inputs, value) for value in library.values],
         "value_names": {value.number: value.name for value in library.values},
-        "roles": {kind: _role_view(inputs, kind) for kind in library.roles},
+        "roles": {kind: role_view(inputs, kind) for kind in library.roles},
         "guideline": View(library.guideline, Origin.OWN),
         "documents": list(inputs.entries),
         "this": entry,
@@ -118,21 +89,6 @@ def _clause_view(clause: Clause, policy: Policy) -> View:
     return View(clause, Origin.OWN, extra={"own_text": paragraphs})
 
 
-def _facts(rules: Rules, topics: Iterable[str], notes: Mapping[str, int] = MappingProxyType({})) -> list[View]:
-    """The facts on the topics as templates see them; `notes` are the numbers under which the policy lists sources."""
-    found = rules.facts(*(str(topic) for topic in topics))
-    return [_fact_view(pack, fact, notes.get(fact.id)) for pack, fact in found]
-
-
-def _fact_view(pack: Pack, fact: Fact, note: int | None) -> View:
-    extra = {
-        "note": note,
-        "pack": Sourced(pack.name, Origin.PACK),
-        "confirm_with": Sourced(fact.confirm_with or pack.confirm_with, Origin.PACK),
-    }
-    return View(fact, Origin.PACK, extra=extra)
-
-
 def value_view(inputs: Inputs, value: Value) -> View:
     """One value as templates see it: words filled in, and the permitted exact text where there is any."""
     exact = inputs.library.exact
@@ -143,130 +99,6 @@ def value_view(inputs: Inputs, value: Value) -> View:
         "permission": Sourced(exact.permission, Origin.GUIDELINE) if exact and text else None,
     }
     return View(value, Origin.GUIDELINE, inputs.wording, extra)
-
-
-# --- job descriptions and postings ---------------------------------------------------------------------------
-
-
-def _job(inputs: Inputs, kind: str) -> dict[str, Any]:
-    profile = inputs.decided.profile
-    position: Position = getattr(profile.positions, kind)
-    place = next((site for site in profile.sites if position.site and site.name == position.site), profile.sites[0])
-    return {
-        "kind": kind,
-        "position": View(position, Origin.ORGANIZATION),
-        "worker": inputs.decided.terms[kind],
-        "site": own(place),
-        "role": _role_view(inputs, kind, position),
-        "advert": _advert(inputs, kind),
-        "pay_rules": [fact for fact in _binding(inputs, ["pay-posting"]) if _shows_in_a_posting(fact)],
-        "role_rules": _binding(inputs, _ROLE_TOPICS[kind]),
-        "check_rules": _binding(inputs, ["fair-chance"]),
-        "driving_rules": _binding(inputs, ["driving"]),
-        "contractor_rules": [
-            fact
-            for fact in _binding(inputs, ["equal-opportunity"])
-            if profile.organization.federal_contractor and fact.id == "us.section-503"
-        ],
-    }
-
-
-_ROLE_TOPICS = {
-    "specialist": ["credential"],
-    "supervisor": ["who-may-supervise", "supervisor-training", "supervision-ratio"],
-}
-
-
-def _binding(inputs: Inputs, topics: Iterable[str]) -> list[View]:
-    """The facts on the topics that hold for this organization: its size, its place, the day of its postings."""
-    profile = inputs.decided.profile
-    day = profile.postings.posted or inputs.library.guideline.content_date
-    places = {profile.jurisdiction.city, profile.jurisdiction.county, *(site.address.city for site in profile.sites)}
-    found = inputs.rules.facts(*topics)
-    return [
-        _fact_view(pack, fact, None)
-        for pack, fact in found
-        if _holds(fact, profile.organization.employee_count, places, day)
-    ]
-
-
-def _shows_in_a_posting(fact: View) -> bool:
-    """Whether a rule on pay tells an applicant why pay is printed or what is not asked; the rest is for the office."""
-    return bool(fact.value.pay_required or fact.value.benefits_required or fact.value.salary_history_banned)
-
-
-def _holds(fact: Fact, employees: int, places: Collection[str | None], day: date) -> bool:
-    """Whether a fact binds an employer of this size in these places on this day."""
-    big_enough = employees >= (fact.value.min_employees or 0)
-    here = not fact.value.places or not {*fact.value.places}.isdisjoint(places)
-    return big_enough and here and (fact.effective is None or fact.effective <= day)
-
-
-def _role_view(inputs: Inputs, kind: str, position: Position | None = None) -> View:
-    """A role with the additions of its setting and populations, and the organization's own.
-
-    `here` is what the setting and the populations make of the functions; what the setting rules out is said of the
-    worker, not of the supervisor.
-    """
-    library = inputs.library
-    role: Role = library.roles[kind]
-    position = position or getattr(inputs.decided.profile.positions, kind)
-    setting = library.settings[position.setting.value]
-    populations = [library.populations[one.value] for one in position.populations]
-    variations = [setting, *populations]
-    outside = _added(variations, "outside") if kind == "specialist" else []
-
-    def statements(own: Iterable[Statement], added: Iterable[Statement]) -> list[View]:
-        return [View(one, Origin.GUIDELINE, inputs.wording) for one in (*own, *added)]
-
-    extra = {
-        "functions": _functions(inputs, role, position),
-        "here": statements((), _added(variations, kind)),
-        "other_functions": [*statements(role.other_functions, ()), *_own_texts(position.extra_functions, "OX")],
-        "outside": statements(role.outside, outside),
-        "own_outside": _own_texts(position.outside, "ON"),
-        "competencies": statements(role.competencies, _added(variations, "competencies")),
-        "demands": statements(role.demands, _added(variations, "demands")),
-        "setting": View(setting, Origin.GUIDELINE, inputs.wording),
-        "populations": [View(one, Origin.GUIDELINE, inputs.wording) for one in populations],
-    }
-    return View(role, Origin.GUIDELINE, inputs.wording, extra)
-
-
-def _added(variations: Iterable[Variation], name: str) -> list[Statement]:
-    return [statement for one in variations for statement in getattr(one, name)]
-
-
-def _functions(inputs: Inputs, role: Role, position: Position) -> list[View]:
-    if not position.functions:
-        return [View(one, Origin.GUIDELINE, inputs.wording) for one in role.functions]
-    return [
-        View(one, Origin.ORGANIZATION, extra={"id": f"OF-{number}", "short": Sourced(one.text, Origin.ORGANIZATION)})
-        for number, one in enumerate(position.functions, start=1)
-    ]
-
-
-def _own_texts(texts: Iterable[str], prefix: str) -> list[View]:
-    return [
-        View(None, Origin.ORGANIZATION, extra={"id": f"{prefix}-{n}", "text": Sourced(text, Origin.ORGANIZATION)})
-        for n, text in enumerate(texts, start=1)
-    ]
-
-
-def _advert(inputs: Inputs, kind: str) -> View:
-    """The postings' shared answers with those of one posting before them."""
-    postings = inputs.decided.profile.postings
-    one = getattr(postings, kind)
-    return View(
-        postings,
-        Origin.ORGANIZATION,
-        extra={name: _as_own(value) for name in type(one).model_fields if (value := getattr(one, name)) is not None}
-        | ({} if one.requisition else {"requisition": None}),
-    )
-
-
-def _as_own(value: Any) -> Any:
-    return Sourced(value, Origin.ORGANIZATION) if isinstance(value, str) else value
 
 
 # --- checklists and choices ----------------------------------------------------------------------------------

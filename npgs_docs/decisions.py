@@ -15,13 +15,15 @@ from pydantic.fields import FieldInfo
 from npgs_docs.conventions import Conventions
 from npgs_docs.packs import Topic
 from npgs_docs.profile import Profile
+from npgs_docs.profile.organization import Jurisdiction
 from npgs_docs.profile.policy import Policy
 from npgs_docs.profile.positions import Credential, Flsa, Position
-from npgs_docs.profile.regions import Country
+from npgs_docs.profile.regions import REGIONS, SPOKEN, Country
 from npgs_docs.profile.supervision import Supervision
 from npgs_docs.profile.supervisors import Frequency
 from npgs_docs.rules import Rules
 from npgs_docs.terms import Term, capital, term
+from npgs_docs.vacancy import Remote
 
 RECOMMENDED_SPAN = 8
 FIRST_REVIEW_MONTHS = 12
@@ -138,10 +140,18 @@ def _position(profile: Profile, kind: str, terms: Mapping[str, Term], rules: Rul
             "site": given.site or profile.sites[0].name,
             "reports_to": given.reports_to or reports_to,
             "flsa": given.flsa or _flsa(profile.jurisdiction.country, kind),
+            "remote_from": given.remote_from or _remote_from(profile.jurisdiction, given.remote),
             "credential": given.credential or (_credential(rules) if kind == "specialist" else None),
             "supervises": _first(given.supervises, 0 if kind == "specialist" else None),
         }
     )
+
+
+def _remote_from(place: Jurisdiction, remote: Remote) -> tuple[str, ...]:
+    """Where people may live whose work is all remote: the state where we know its name, else the country."""
+    if remote is not Remote.REMOTE:
+        return ()
+    return (REGIONS.get(place.country, {}).get(place.state or "", SPOKEN[place.country]),)
 
 
 def _flsa(country: Country, kind: str) -> Flsa | None:

@@ -1,6 +1,6 @@
 """The document tree: what a document says, in reading order, before any format draws it.
 
-Every format meets here, so this file imports nothing above it. Blocks and inlines are closed unions: a writer
+Every format meets here, so this file imports nothing above it, and below only the facts a posting carries. Blocks and inlines are closed unions: a writer
 dispatches with ``match`` and ends in ``assert_never``, and a kind that is added and not drawn is a type error.
 """
 
@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
+
+from npgs_docs.vacancy import Vacancy
 
 
 class Origin(StrEnum):
@@ -290,11 +292,15 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `form` says that it is meant to be filled in with a pen, so it keeps a binding margin."""
+    """A whole document. `form` says that it is meant to be filled in with a pen, so it keeps a binding margin.
+
+    A posting carries the facts of its `vacancy`; they are the values that its words were made of.
+    """
 
     meta: Meta
     blocks: tuple[Block, ...]
     form: bool = False
+    vacancy: Vacancy | None = None
 
 
 # --- walking -------------------------------------------------------------------------------------------------

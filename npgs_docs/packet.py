@@ -14,7 +14,7 @@ from npgs_docs.catalog import Entry
 from npgs_docs.drafting import Status
 from npgs_docs.locations import content_folder, templates_folder
 from npgs_docs.pipeline import Artifact, Packet
-from npgs_docs.render import Format
+from npgs_docs.render import PAGES, Format
 from npgs_docs.source import Source
 
 
@@ -22,9 +22,9 @@ def file_name(packet: Packet, entry: Entry, format: Format) -> str:
     """``PS-01_supervision-policy_v1.0_en-US.docx``: number, kind, version, language; sorts in reading order."""
     profile = packet.inputs.decided.profile
     parts = [entry.number, entry.stem, f"v{profile.policy.version}", str(profile.output.language)]
-    parts += ["large-print"] if packet.style(entry).stacked else []
+    parts += ["large-print"] if format in PAGES and packet.style(entry).stacked else []
     parts += ["draft"] if packet.request.status is Status.DRAFT else []
-    return f"{'_'.join(parts)}.{format.value}"
+    return f"{'_'.join(parts)}{format.ending}"
 
 
 def files_of(packet: Packet, artifacts: Iterable[Artifact]) -> dict[str, bytes]:

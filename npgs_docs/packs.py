@@ -97,6 +97,8 @@ class Machine(BaseModel):
     benefits_required: bool | None = None
     other_pay_required: bool | None = None
     closing_date_required: bool | None = None
+    vacancy_statement_required: bool | None = None
+    ai_statement_required: bool | None = None
     open_ended_range_allowed: bool | None = None
     internal_notice_days: int | None = None
     salary_history_banned: bool | None = None

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, TypeVar
 from npgs_docs.catalog import Entry, Kind, catalog
 from npgs_docs.clauses import clause_problems
 from npgs_docs.compose import Composer
-from npgs_docs.context import Inputs
 from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
 from npgs_docs.document import Document
 from npgs_docs.drafting import Status, as_draft, unfinished
 from npgs_docs.errors import InputError, NpgsError, Problem, RenderError, Where
+from npgs_docs.inputs import Inputs
 from npgs_docs.library import load_library, load_overlay
 from npgs_docs.locations import checks_folder, content_folder, packs_folder, templates_folder
 from npgs_docs.profile import Loaded
 from npgs_docs.profile.fields import LEAST_CONTRAST, contrast_on_white
 from npgs_docs.profile.policy import Status as Lifecycle
 from npgs_docs.promised import Based, keep_promises
-from npgs_docs.render import PACKET_FORMATS, Format, Rendered, render
+from npgs_docs.render import PACKET_FORMATS, PAGES, PASTED, Format, Rendered, render
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.rules import load_rules
 from npgs_docs.source import Source, dotted
@@ -147,17 +147,34 @@ def prepare(request: Request) -> Packet:
     edition = request.edition or decided.profile.output.edition
     inputs = Inputs(library, rules, decided, conventions, entries, edition)
     composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo)
-    return Packet(request, _chosen(entries, request.only), composer)
+    return Packet(request, _chosen(entries, request), composer)
 
 
-def _chosen(entries: Sequence[Entry], only: Sequence[str]) -> tuple[Entry, ...]:
+def _chosen(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
+    """The documents asked for, but for those that do not come in the formats asked for. Raises InputError."""
+    only = request.only
     unknown = [code for code in only if code not in {entry.code for entry in entries}]
     if unknown:
         codes = [entry.code for entry in entries]
         raise InputError(
             [Problem("document", f'there is no document "{code}"', hint=_nearest(code, codes)) for code in unknown]
         )
-    return tuple(entry for entry in entries if not only or entry.code in only)
+    named = [entry for entry in entries if not only or entry.code in only]
+    formless = [entry for entry in named if not forms(entry, request.formats)]
+    if only and formless:
+        raise InputError([_formless(entry, request.formats) for entry in formless])
+    return tuple(entry for entry in named if entry not in formless)
+
+
+def forms(entry: Entry, asked: Sequence[Format]) -> tuple[Format, ...]:
+    """Those of the formats asked for that a document comes in: only postings are pasted into other systems."""
+    return tuple(one for one in asked if one not in PASTED or entry.kind is Kind.POSTING)
+
+
+def _formless(entry: Entry, asked: Sequence[Format]) -> Problem:
+    wanted = " or ".join(dict.fromkeys(one.value for one in asked))
+    hint = f"Only postings do. Ask for --format {' or '.join(PAGES)}, or for posting-specialist or posting-supervisor."
+    return Problem("no-such-form", f'the document "{entry.code}" does not come as {wanted}', hint=hint)
 
 
 def _nearest(code: str, codes: Sequence[str]) -> str:
@@ -192,7 +209,7 @@ def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
 def _made(packet: Packet, entry: Entry, document: Document) -> Artifact:
     request = packet.request
     try:
-        rendered = render(document, packet.style(entry), request.formats, request.standard)
+        rendered = render(document, packet.style(entry), forms(entry, request.formats), request.standard)
     except RenderError as error:
         source = request.loaded.source
         raise RenderError(told for problem in error.problems for told in _at_answers(problem, source)) from None

@@ -20,7 +20,7 @@ MANUAL = (Path(__file__).parents[1] / "docs" / "templates.md").read_text(encodin
 ONLY_IN = {
     "kind": Kind.JOB, "position": Kind.JOB, "role": Kind.JOB, "worker": Kind.JOB, "role_rules": Kind.JOB,
     "check_rules": Kind.JOB, "driving_rules": Kind.JOB, "contractor_rules": Kind.JOB, "advert": Kind.POSTING,
-    "pay_rules": Kind.POSTING, "turns": Kind.BINDER,
+    "pay_rules": Kind.POSTING, "law_asks": Kind.POSTING, "turns": Kind.BINDER,
     "value": Kind.CHECKLIST, "next_value": Kind.CHECKLIST, "closest": Kind.CHECKLIST,
     "choices": Kind.CHOICES, "blanks_by_document": Kind.CHOICES,
 }  # fmt: skip

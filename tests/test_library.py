@@ -217,3 +217,9 @@ def test_the_models_refuse_what_they_do_not_know() -> None:
     source = read_source(content_folder() / "values" / "01-voluntary.yaml")
     assert isinstance(source.value, dict)
     assert set(source.value) <= set(Value.model_fields)
+
+
+def test_an_occupation_rests_on_a_source(library: Library) -> None:
+    found = [role.occupation for role in library.roles.values() if role.occupation]
+    assert [one.origin for one in found if one.origin not in library.sources] == []
+    assert found

@@ -31,6 +31,13 @@ def test_a_name_says_edition_and_draft() -> None:
     assert name_of(made, "policy") == "PS-01_supervision-policy_v1.0_en-US_large-print_draft.pdf"
 
 
+def test_what_has_no_pages_has_no_edition_and_markup_is_no_page_of_boxes() -> None:
+    made = packet(edition=Edition.LARGE_PRINT)
+    assert name_of(made, "posting-specialist", Format.HTML) == "PS-04_posting-specialist_v1.0_en-US.html"
+    assert name_of(made, "posting-specialist", Format.FIELDS) == "PS-04_posting-specialist_v1.0_en-US_fields.html"
+    assert name_of(made, "posting-specialist") == "PS-04_posting-specialist_v1.0_en-US_large-print.pdf"
+
+
 def test_a_name_says_the_organizations_version_and_language() -> None:
     made = packet("cedar-coast", {"policy.version": "2.1.3"})
     assert name_of(made, "policy") == "PS-01_supervision-policy_v2.1.3_en-CA.pdf"

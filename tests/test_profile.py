@@ -11,10 +11,11 @@ from PIL import Image
 
 from npgs_docs.errors import InputError
 from npgs_docs.profile import Profile, checked_profile, load_profile
-from npgs_docs.profile.fields import Pay, PayUnit, contrast_on_white
+from npgs_docs.profile.fields import Pay, contrast_on_white
 from npgs_docs.profile.regions import REGIONS, Country, country_named, region_named
 from npgs_docs.profile.roles import looks_like_a_person
 from npgs_docs.source import parse_source
+from npgs_docs.vacancy import PayUnit
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "data" / "broken").glob("*.yaml"))

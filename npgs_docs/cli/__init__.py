@@ -16,7 +16,7 @@ from npgs_docs.errors import BrokenPromise, NpgsError
 
 COMMANDS = {
     "init": "Answer the questions that make a profile.",
-    "build": "Write the packet for a profile: DOCX and PDF.",
+    "build": "Write the packet for a profile: DOCX and PDF, and what postings are pasted from.",
     "check": "Check a profile, or files you already have, as experts would read them.",
     "verify": "Say whether finished files can be read by everyone.",
     "read": "Print what was filled in in forms.",

@@ -47,7 +47,7 @@ MANY = 200
     "formats",
     multiple=True,
     type=click.Choice([one.value for one in PACKET_FORMATS]),
-    help="Only this format; may be repeated.",
+    help="Only this format; may be repeated. Only postings come as more than docx and pdf.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files that were edited since they were made.")
 @look_options

@@ -39,7 +39,7 @@ from npgs_docs.style import Edition, Paper
     "formats",
     multiple=True,
     type=click.Choice([one.value for one in PACKET_FORMATS]),
-    help="Only this format; may be repeated.",
+    help="Only this format; may be repeated. Only postings come as more than docx and pdf.",
 )
 @click.option(
     "--out",
@@ -59,7 +59,8 @@ def command(
 ) -> None:  # fmt: skip
     """Write the packet for PROFILE into OUT/<organization>/.
 
-    Documents come as DOCX and PDF with a manifest.json. A file that someone edited is kept; the new one is put
+    Documents come as DOCX and PDF with a manifest.json, postings also as HTML and TXT to paste, as JSON-LD for search
+    engines and as a page of fields to copy from. A file that someone edited is kept; the new one is put
     beside it. Nothing is written unless everything can be.
     """
     tell = _Teller(quiet, verbose)

@@ -23,10 +23,13 @@ def _documents() -> Iterator[tuple[str, str]]:
     from npgs_docs.catalog import catalog
     from npgs_docs.library import load_library
     from npgs_docs.locations import content_folder
+    from npgs_docs.pipeline import forms
+    from npgs_docs.render import PASTED
 
     titles = {"specialist": "specialist", "supervisor": "supervisor"}
     for entry in catalog(load_library(content_folder()).values, titles):
-        yield entry.code, f"{entry.number}  {entry.title}"
+        also = ", ".join(forms(entry, PASTED))
+        yield entry.code, f"{entry.number}  {entry.title}{f' (also as {also})' if also else ''}"
 
 
 def _values() -> Iterator[tuple[str, str]]:

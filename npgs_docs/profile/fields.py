@@ -6,7 +6,6 @@ import datetime
 import re
 import unicodedata
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import (
@@ -23,6 +22,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from npgs_docs.profile.roles import looks_like_a_person
+from npgs_docs.vacancy import PayUnit
 from npgs_docs.validation import Kind
 
 
@@ -187,14 +187,6 @@ class Contact(Model):
 
 
 # --- money ---------------------------------------------------------------------------------------------------
-
-
-class PayUnit(StrEnum):
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
 
 
 _PLAUSIBLE = {

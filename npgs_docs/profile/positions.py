@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from npgs_docs.profile.fields import Line, Lines, Model, OrText, Pay, Prose, RoleName, ask
+from npgs_docs.vacancy import EmploymentType, Remote
 from npgs_docs.validation import MisfitError
 
 
@@ -15,15 +16,6 @@ class Flsa(StrEnum):
     EXEMPT = "exempt"
     NON_EXEMPT = "non-exempt"
     NOT_APPLICABLE = "not-applicable"
-
-
-class EmploymentType(StrEnum):
-    FULL_TIME = "full-time"
-    PART_TIME = "part-time"
-    CONTRACTOR = "contractor"
-    TEMPORARY = "temporary"
-    PER_DIEM = "per-diem"
-    VOLUNTEER = "volunteer"
 
 
 class Setting(StrEnum):
@@ -40,12 +32,6 @@ class Population(StrEnum):
     FAMILY = "family"
     YOUTH = "youth"
     VETERANS = "veterans"
-
-
-class Remote(StrEnum):
-    ON_SITE = "on-site"
-    HYBRID = "hybrid"
-    REMOTE = "remote"
 
 
 class OwnFunction(Model):
@@ -104,6 +90,13 @@ class Position(Model):
         example="22.50 - 27.00 per hour",
         used_by="job descriptions, postings",
         because="a blank to be filled before posting",
+    )
+    other_pay: Line | None = ask(
+        "Bonuses, commissions and other pay beside the range; or the word none.",
+        default=None,
+        example="a yearly bonus of up to $500",
+        used_by="postings",
+        because="left out; a blank where the law asks for it",
     )
     flsa: Flsa | None = ask(
         "Overtime status: exempt, non-exempt, or not-applicable outside the US.",
@@ -200,6 +193,13 @@ class Position(Model):
         example="on-site",
         used_by="job descriptions, postings",
         because="peer support happens face to face",
+    )
+    remote_from: Lines = ask(
+        "Where the people may live whose work is all remote.",
+        default=(),
+        example="Texas; Oklahoma",
+        used_by="job descriptions, postings",
+        because="your state, else your country; nothing where the work is not all remote",
     )
     travel_percent: Annotated[int, Field(ge=0, le=100)] = ask(
         "Share of time spent traveling.", default=0, example=20, used_by="job descriptions, postings", because="none"

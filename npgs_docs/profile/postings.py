@@ -35,6 +35,20 @@ class Advert(Model):
         used_by="postings",
         otherwise="that of postings",
     )
+    existing_vacancy: bool | None = ask(
+        "Whether a job is vacant now, and not one that may open later.",
+        default=None,
+        example="yes",
+        used_by="postings",
+        otherwise="that of postings",
+    )
+    ai_screening: bool | None = ask(
+        "Whether artificial intelligence is used to screen, assess or select applicants.",
+        default=None,
+        example="no",
+        used_by="postings",
+        otherwise="that of postings",
+    )
 
 
 class Postings(Model):
@@ -82,6 +96,27 @@ class Postings(Model):
     )
     starts: Day | None = ask(
         "The first day of work.", default=None, example="2027-02-01", used_by="postings", because="left out"
+    )
+    existing_vacancy: bool | None = ask(
+        "Whether a job is vacant now, and not one that may open later.",
+        default=None,
+        example="yes",
+        used_by="postings",
+        because="left out; a blank where the law asks for it",
+    )
+    ai_screening: bool | None = ask(
+        "Whether artificial intelligence is used to screen, assess or select applicants.",
+        default=None,
+        example="no",
+        used_by="postings",
+        because="left out; a blank where the law asks for it",
+    )
+    direct_apply: bool | None = ask(
+        "Whether people can apply on the very page where the posting stands, without going elsewhere.",
+        default=None,
+        example="yes",
+        used_by="postings, in the data for search engines",
+        because="left out",
     )
     process: Annotated[tuple[Prose, ...], Field(max_length=10)] = ask(
         "The steps from application to offer.",

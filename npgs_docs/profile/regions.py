@@ -14,6 +14,11 @@ class Country(StrEnum):
     NZ = "NZ"
 
 
+SPOKEN: Mapping[Country, str] = {
+    Country.US: "the United States", Country.CA: "Canada", Country.GB: "the United Kingdom", Country.AU: "Australia",
+    Country.NZ: "New Zealand",
+}  # fmt: skip
+"""Countries as a sentence names them."""
 COUNTRY_NAMES: Mapping[str, Country] = {
     "us": Country.US, "usa": Country.US, "united states": Country.US, "united states of america": Country.US, "america": Country.US,
     "ca": Country.CA, "canada": Country.CA,

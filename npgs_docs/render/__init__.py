@@ -14,14 +14,27 @@ from npgs_docs.style import Style
 
 
 class Format(StrEnum):
-    """A format by the name used on the command line, which is also the file's suffix."""
+    """A format by the name used on the command line."""
 
     DOCX = "docx"
     PDF = "pdf"
+    HTML = "html"
+    TXT = "txt"
+    JSONLD = "jsonld"
+    FIELDS = "fields"
     OUTLINE = "outline"
 
+    @property
+    def ending(self) -> str:
+        """What a file's name ends in; the boxes are a page too, and no markup to paste."""
+        return "_fields.html" if self is Format.FIELDS else f".{self.value}"
 
-PACKET_FORMATS = (Format.DOCX, Format.PDF)
+
+PAGES = (Format.DOCX, Format.PDF)
+"""What every document comes as."""
+PASTED = (Format.HTML, Format.TXT, Format.JSONLD, Format.FIELDS)
+"""What a posting comes as besides, for the systems it is put into. These have no pages, so paper and edition change nothing."""
+PACKET_FORMATS = (*PAGES, *PASTED)
 NO_PAGES: Mapping[str, int] = MappingProxyType({})
 
 
@@ -66,6 +79,22 @@ def _write(document: Document, style: Style, format: Format) -> bytes:
             from npgs_docs.render import pdf
 
             return pdf.write(document, style)
+        case Format.HTML:
+            from npgs_docs.render import html
+
+            return html.write(document, style)
+        case Format.TXT:
+            from npgs_docs.render import text
+
+            return text.write(document, style)
+        case Format.JSONLD:
+            from npgs_docs.render import jsonld
+
+            return jsonld.write(document, style)
+        case Format.FIELDS:
+            from npgs_docs.render import fields
+
+            return fields.write(document, style)
         case Format.OUTLINE:
             from npgs_docs.render import outline
 

@@ -18,9 +18,14 @@ def cell_line(table: Table, at: int, cell: Cell) -> Inlines:
         return ()
     if table.row_heads and at == 0:
         return strong(cell.inlines)
-    if table.row_heads and len(table.head) == _NAME_AND_VALUE:
+    if is_named(table):
         return cell.inlines
     return (*strong(table.head[at].inlines), Run(": ", strong=True), *cell.inlines)
+
+
+def is_named(table: Table) -> bool:
+    """Whether each row of a table is but a name and its value."""
+    return table.row_heads and len(table.head) == _NAME_AND_VALUE
 
 
 def strong(inlines: Inlines) -> Inlines:

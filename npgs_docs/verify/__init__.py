@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_never
 
 from npgs_docs.errors import InputError, Problem
 from npgs_docs.verify.files import Kind, TooMuchError, damaged, kind_of, load, refusal
+from npgs_docs.verify.job_posting import jsonld_faults
+from npgs_docs.verify.pasted import fields_faults, html_faults, text_faults
 from npgs_docs.verify.report import Report, Status
 
 __all__ = ["Kind", "examine", "promises", "report_on"]
@@ -59,21 +62,29 @@ def _examine(kind: Kind, name: str, data: bytes) -> Report:
 
 
 def promises(data: bytes, format: str, *, based: bool = False) -> tuple[Problem, ...]:
-    """What a file of our own does not keep of what we promise; empty when all is well. `format` is ``pdf`` or ``docx``.
+    """What a file of our own does not keep of what we promise; empty when all is well. `format` is its name in the packet.
 
-    A file says one thing for each question. One that is `based` on an organization's own Word file is asked for its colors
-    too, and says everything that is wrong, because somebody has to mend it.
+    A page says one thing for each question. One that is `based` on an organization's own Word file is asked for its colors
+    too, and says everything that is wrong, because somebody has to mend it. Raises KeyError for a format about which
+    nothing is promised.
     """
-    report = _promised(Kind(format), f"our {format}", data, based=based)
-    failed = report.of(Status.FAIL)
-    problems = [
-        Problem(one.id, f"{one.asks} No: {finding}")
-        for one in failed
-        for finding in one.findings[: None if based else 1]
-    ]
-    if report.format == Kind.PDF and report.claims not in _CLAIMS:
-        problems.append(Problem("pdf-claims", f"the file claims {', '.join(report.claims) or 'no standard'}"))
-    return tuple(problems)
+    match format:
+        case Kind.PDF | Kind.DOCX:
+            return tuple(_pages_faults(Kind(format), data, based=based))
+        case _:
+            return tuple(_PASTED[format](data))
+
+
+_PASTED = {"html": html_faults, "txt": text_faults, "jsonld": jsonld_faults, "fields": fields_faults}
+
+
+def _pages_faults(kind: Kind, data: bytes, *, based: bool) -> Iterator[Problem]:
+    report = _promised(kind, f"our {kind}", data, based=based)
+    for failed in report.of(Status.FAIL):
+        for finding in failed.findings[: None if based else 1]:
+            yield Problem(failed.id, f"{failed.asks} No: {finding}")
+    if kind is Kind.PDF and report.claims not in _CLAIMS:
+        yield Problem("pdf-claims", f"the file claims {', '.join(report.claims) or 'no standard'}")
 
 
 def _promised(kind: Kind, name: str, data: bytes, *, based: bool) -> Report:

@@ -57,6 +57,27 @@ def test_a_problem_of_many_agencies_is_told_once(
     assert not (tmp_path / "out").exists()
 
 
+def test_forms_of_postings_for_every_agency(tmp_path: Path, base: Path) -> None:
+    out, roster = tmp_path / "out", csv_file(tmp_path, agencies(1))
+    forms = ("--format", "txt", "--format", "fields")
+    assert npgs(["batch", str(roster), "--base", str(base), "--out", str(out), "--jobs", "1", *forms]) == 0
+    assert sorted(path.name[5:] for path in (out / "agency-001").glob("PS-*")) == [
+        f"_posting-{role}_v1.0_en-US{end}" for role in ("specialist", "supervisor") for end in (".txt", "_fields.html")
+    ]
+    assert "agency-001,posting-specialist,fields," in (out / "manifest.csv").read_text(encoding="utf-8-sig")
+    assert npgs(["verify-run", str(out)]) == 0
+
+
+def test_a_form_that_no_document_asked_for_has_is_told_before_the_run(
+    tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert batch(csv_file(tmp_path, agencies(1)), base, "--format", "html") == 0
+    asked = ["--out", str(tmp_path / "other"), "--only", "policy", "--format", "html"]
+    assert npgs(["batch", str(tmp_path / "roster.csv"), "--base", str(base), *asked]) == 1
+    assert 'the document "policy" does not come as html' in capsys.readouterr().err
+    assert not (tmp_path / "other").exists()
+
+
 def test_check_makes_nothing(tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert batch(csv_file(tmp_path, agencies(2)), base, "--check") == 0
     assert batch(csv_file(tmp_path, [*agencies(2), ("X", "x", "")]), base, "--check") == 1

@@ -135,4 +135,4 @@ def test_the_same_template_gives_the_same_bytes(here: Path, npgs: Type) -> None:
         npgs("build", "profile.yaml", *POSTING, "--base-docx", "ours.docx", "--out", out)
     first, second = (sorted((here / out).rglob("*.*")) for out in ("one", "two"))
     assert [one.read_bytes() for one in first] == [one.read_bytes() for one in second]
-    assert len(first) == 3
+    assert ".docx" in {one.suffix for one in first}

@@ -77,6 +77,37 @@ def test_choices_are_counted_where_their_page_is_made(npgs: Type) -> None:
     assert re.search(r"^\d\d+ choices were made for you; they are listed in PS-00", said.out, re.MULTILINE)
 
 
+# --- forms ---------------------------------------------------------------------------------------------------
+
+
+def test_postings_come_in_six_forms_and_everything_else_in_two(npgs: Type) -> None:
+    said = npgs("build", "profile.yaml", "--only", "posting-specialist", "--only", "job-specialist")
+    assert (said.code, said.err) == (0, "")
+    stem = "PS-04_posting-specialist_v1.0_en-US"
+    ends = (".docx", ".html", ".jsonld", ".pdf", ".txt", "_fields.html")
+    job = [f"PS-02_job-specialist_v1.0_en-US{end}" for end in (".docx", ".pdf")]
+    assert names(FOLDER) == sorted([*job, *(f"{stem}{end}" for end in ends), "manifest.json"])
+    manifest = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
+    assert {*manifest["outputs"]} == {*names(FOLDER)} - {"manifest.json"}
+
+
+def test_a_form_of_postings_is_made_of_the_postings_alone(npgs: Type) -> None:
+    said = npgs("build", "profile.yaml", "--format", "txt", "--format", "html")
+    assert said.code == 0
+    assert [name.split("_")[0] for name in names(FOLDER)] == ["PS-04", "PS-04", "PS-05", "PS-05", "manifest.json"]
+    manifest = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["documents"] == ["posting-specialist", "posting-supervisor"]
+
+
+def test_a_document_that_has_no_such_form_is_told(npgs: Type) -> None:
+    said = npgs("build", "profile.yaml", "--only", "policy", "--only", "choices", "--format", "html", "--format", "txt")
+    assert (said.code, said.out) == (1, "")
+    assert 'the document "policy" does not come as html or txt' in said.err
+    assert 'the document "choices" does not come as html or txt' in said.err
+    assert "Ask for --format docx or pdf, or for posting-specialist or posting-supervisor." in said.err
+    assert not Path("output").exists()
+
+
 # --- options -------------------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,11 @@ def test_documents_are_those_that_build_takes(npgs: Type, harbor_light: Packet) 
     assert [line[0] for line in lines(npgs, "documents")] == [entry.code for entry in harbor_light.entries]
 
 
+def test_documents_say_which_forms_they_have_besides_word_and_pdf(npgs: Type) -> None:
+    also = {line[0] for line in lines(npgs, "documents") if line[1].endswith("(also as html, txt, jsonld, fields)")}
+    assert also == {"posting-specialist", "posting-supervisor"}
+
+
 def test_values_by_their_exact_names(npgs: Type) -> None:
     assert lines(npgs, "values") == [[f"V{number}", name] for number, name in enumerate(VALUE_NAMES, start=1)]
 

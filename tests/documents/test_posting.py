@@ -109,6 +109,65 @@ def test_benefits_are_told(each: Document) -> None:
     assert any(one.startswith("Benefits:") and len(one) > 40 for one in items(section(each, "offer")))
 
 
+VACANCY, SCREENING = "postings.existing_vacancy", "postings.ai_screening"
+ONTARIO = {"jurisdiction": {"state": "ON", "country": "CA"}}
+COLORADO = {"jurisdiction": {"state": "CO"}}
+OTHER_PAY = "positions.specialist.other_pay"
+
+
+@pytest.mark.parametrize(("employees", "keys"), [("25", {VACANCY, SCREENING}), ("24", set())])
+def test_what_ontario_wants_said_is_a_blank_from_25_employees_on(employees: str, keys: set[str]) -> None:
+    made = posting(changes=ONTARIO | {"organization.employee_count": employees})
+    assert {one.key for one in blanks(made)} == keys
+    assert ("say whether there is a real vacancy" in rules(made)) is bool(keys)
+
+
+@pytest.mark.parametrize(("answer", "vacancy", "screening"), [
+    ("yes", "This posting is for an existing vacancy", "We use artificial intelligence to screen, assess, or select"),
+    ("no", "This posting is not for an existing vacancy", "We do not use artificial intelligence to screen"),
+])  # fmt: skip
+@pytest.mark.parametrize("place", [ONTARIO, {}], ids=["Ontario", "Texas"])
+def test_vacancy_and_screening_are_told_wherever_they_are_answered(
+    place: dict[str, Any], answer: str, vacancy: str, screening: str
+) -> None:
+    made = posting(changes=place | {VACANCY: answer, SCREENING: answer})
+    assert rows(made, "The job")["Vacancy"] == vacancy
+    assert screening in text(section(made, "apply"))
+    assert blanks(made) == ()
+
+
+def test_one_posting_may_answer_otherwise() -> None:
+    changes = ONTARIO | {VACANCY: "yes", SCREENING: "no", "postings.supervisor": {"existing_vacancy": "no"}}
+    assert "not for" not in rows(posting("specialist", changes=changes), "The job")["Vacancy"]
+    assert "not for" in rows(posting("supervisor", changes=changes), "The job")["Vacancy"]
+
+
+def test_where_nothing_is_asked_or_answered_nothing_is_said() -> None:
+    assert not {"Vacancy", "Other pay"} & {*rows(posting(), "The job")}
+    assert "artificial intelligence" not in text(posting())
+
+
+def test_other_pay_is_a_blank_where_the_law_asks_for_it() -> None:
+    assert [one.key for one in blanks(posting(changes=COLORADO))] == [OTHER_PAY]
+    volunteer = {"positions.specialist.employment": "volunteer", "positions.specialist.pay": GONE}
+    assert blanks(posting(changes=COLORADO | volunteer)) == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("none", "No bonus, commission, or other pay goes with this job"),
+        ("None", "No bonus, commission, or other pay goes with this job"),
+        ("a yearly bonus of up to $500", "a yearly bonus of up to $500"),
+    ],
+)
+@pytest.mark.parametrize("place", [COLORADO, {}], ids=["Colorado", "Texas"])
+def test_other_pay_or_that_there_is_none(place: dict[str, Any], answer: str, told: str) -> None:
+    made = posting(changes=place | {OTHER_PAY: answer})
+    assert rows(made, "The job")["Other pay"] == told
+    assert blanks(made) == ()
+
+
 # --- dates and ways to apply ---------------------------------------------------------------------------------
 
 
