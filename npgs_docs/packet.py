@@ -48,6 +48,7 @@ def manifest_of(packet: Packet) -> dict[str, Any]:
             "content": {"sha256": content_hash()},
             "templates": {"sha256": templates_hash()},
             "own_templates": {"sha256": folder_hash(request.templates)} if request.templates else None,
+            "base_docx": {packet.base.name: packet.base.sha256} if packet.base else None,
             "overlay": {"sha256": _file_hash(request.overlay)} if request.overlay else None,
         },
     }

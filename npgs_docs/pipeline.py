@@ -17,19 +17,20 @@ from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
 from npgs_docs.document import Document
 from npgs_docs.drafting import Status, as_draft, unfinished
-from npgs_docs.errors import BrokenPromise, InputError, NpgsError, Problem, RenderError
+from npgs_docs.errors import InputError, NpgsError, Problem, RenderError, Where
 from npgs_docs.inputs import Inputs
 from npgs_docs.library import load_library, load_overlay
 from npgs_docs.locations import checks_folder, content_folder, packs_folder, templates_folder
 from npgs_docs.profile import Loaded
+from npgs_docs.profile.fields import LEAST_CONTRAST, contrast_on_white
 from npgs_docs.profile.policy import Status as Lifecycle
+from npgs_docs.promised import Based, keep_promises
 from npgs_docs.render import PACKET_FORMATS, PAGES, PASTED, Format, Rendered, render
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.rules import load_rules
 from npgs_docs.source import Source, dotted
-from npgs_docs.style import Edition, Paper, Style, style_for
+from npgs_docs.style import Edition, Paper, Style, WordBase, style_for
 from npgs_docs.templating import Shelf, Templates
-from npgs_docs.verify import promises
 
 if TYPE_CHECKING:
     from npgs_docs.checks.finding import Report
@@ -43,7 +44,8 @@ class Request:
     """What is to be made. Folders of the user's stand before ours, file by file.
 
     `only` holds document codes (empty: the whole packet). `date` is the ISO date written into files' properties
-    ("": the policy's effective date, or the content's). `edition` and `paper` stand before the profile's. `status` asks
+    ("": the policy's effective date, or the content's). `edition`, `paper` and `base` (their Word
+    template) stand before the profile's. `status` asks
     for drafts or for finals; without it a document is neither, and its blanks can be filled with a pen.
     `standard` is what the PDFs promise. `today` is the day that the checks of a final hold dates against (None: the
     content's). With `sources`, or if the profile asks for it, documents list where the words of each section come from.
@@ -60,6 +62,7 @@ class Request:
     templates: Path | None = None
     packs: Path | None = None
     overlay: Path | None = None
+    base: WordBase | None = None
     today: datetime.date | None = None
     sources: bool = False
 
@@ -91,13 +94,32 @@ class Packet:
     def inputs(self) -> Inputs:
         return self.composer.inputs
 
+    @property
+    def base(self) -> WordBase | None:
+        """The organization's own Word file, which the Word files are made on."""
+        return self.request.base or self.request.loaded.look.base
+
+    @property
+    def accent(self) -> str:
+        """The profile's, or that of the headings in their Word template where small words can be read in it too."""
+        given = self.inputs.decided.profile.output.accent_color
+        theirs = self.base.accent if self.base and not self.pale_accent else ""
+        return given or theirs or "#000000"
+
+    @property
+    def pale_accent(self) -> bool:
+        """Whether the colour of their headings would be the accent if it could be read."""
+        theirs = self.base.accent if self.base and not self.inputs.decided.profile.output.accent_color else ""
+        return bool(theirs) and contrast_on_white(theirs) < LEAST_CONTRAST
+
     def style(self, entry: Entry) -> Style:
         output = self.inputs.decided.profile.output
         return style_for(
             paper=self.request.paper or output.paper or Paper.LETTER,
             edition=self.request.edition or output.edition,
-            accent=output.accent_color or "#000000",
+            accent=self.accent,
             typeface=self.request.loaded.look.typeface,
+            base=self.base,
             form=entry.form,
             close=entry.kind in {Kind.JOB, Kind.POSTING},
             bound=entry.kind is Kind.BINDER,
@@ -195,7 +217,7 @@ def _made(packet: Packet, entry: Entry, document: Document) -> Artifact:
     except RenderError as error:
         source = request.loaded.source
         raise RenderError(told for problem in error.problems for told in _at_answers(problem, source)) from None
-    _keep_promises(entry, rendered)
+    keep_promises(entry.code, rendered, _based(packet, entry, document))
     return Artifact(entry, rendered)
 
 
@@ -221,13 +243,14 @@ def _every(step: Callable[[A], B], things: Iterable[A]) -> list[B]:
     return made
 
 
-def _keep_promises(entry: Entry, rendered: Sequence[Rendered]) -> None:
-    """No file leaves that is not what we promise. Raises BrokenPromise, which is our bug and never the user's."""
-    for made in rendered:
-        if made.format is Format.OUTLINE:
-            continue
-        if problems := promises(made.data, made.format.value):
-            raise BrokenPromise(f"{entry.code}.{made.format.value}", problems)
+def _based(packet: Packet, entry: Entry, document: Document) -> Based | None:
+    """What the Word file of a document is made on, if it is made on a file of theirs."""
+    if packet.base is None:
+        return None
+    given, source = packet.request.base, packet.request.loaded.source
+    where = Where(packet.base.name) if given else source.where(("output", "base_docx"))
+    plain = replace(packet.style(entry), base=None)
+    return Based(where, "" if given else "output.base_docx", lambda: render(document, plain, (Format.DOCX,)))
 
 
 def _in_status(packet: Packet, documents: Sequence[tuple[Entry, Document]]) -> list[tuple[Entry, Document]]:

@@ -49,6 +49,52 @@ def _bundled(word: str, family: str) -> Typeface:
     return Typeface(word, regular, bold, italic, both, f"NpgsForm-{family}.ttf")
 
 
+@dataclass(frozen=True, slots=True)
+class WordPart:
+    """A part of a Word file: its name, its content type ("" for the usual one of its ending) and its bytes."""
+
+    name: str
+    kind: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The margins of a page, and how far its head and foot stand from the edge, in points."""
+
+    top: float
+    right: float
+    bottom: float
+    left: float
+    head: float
+    foot: float
+
+    def at_most(self, right: float, bottom: float, left: float) -> Margins:
+        """The smaller of each margin and another; at the top a head may need all of it."""
+        return replace(self, right=min(self.right, right), bottom=min(self.bottom, bottom), left=min(self.left, left))
+
+
+@dataclass(frozen=True, slots=True)
+class WordBase:
+    """An organization's own Word file, without its text, that ours in Word are made on.
+
+    `parts` are those of ``word/``: styles, numbering, theme, settings and fonts under their usual names, heads and feet under the
+    page they stand on (``word/header-first.xml``), and the pictures in these. `margins` are None where ours are to be
+    used, `accent` is the ``#rrggbb`` of Heading 1 or "". `name` is for messages, `sha256` that of the whole file.
+    """
+
+    name: str
+    sha256: str
+    parts: tuple[WordPart, ...]
+    margins: Margins | None = None
+    accent: str = ""
+
+    @property
+    def has_head(self) -> bool:
+        """Whether its head stands in the place of ours."""
+        return any(one.name.startswith("word/header-") for one in self.parts)
+
+
 CALIBRI = _bundled("Calibri", "Carlito")
 ARIAL = _bundled("Arial", "LiberationSans")
 
@@ -144,6 +190,7 @@ def _large_scale() -> dict[str, TextStyle]:
 class Style:
     """Everything a writer needs to know about looks.
 
+    `base` is the organization's own Word file, which a PDF takes no notice of.
     `box` is the side of a tick box, `box_gap` the room between box and words, `line_pitch` the distance of writing
     lines, `signature` the height of a signature line, `logo` the largest
     width and height of a logo. `stacked` sets tables as blocks, one under the other.
@@ -153,6 +200,7 @@ class Style:
     paper: Paper = Paper.LETTER
     edition: Edition = Edition.STANDARD
     typeface: Typeface = CALIBRI
+    base: WordBase | None = None
     scale: dict[str, TextStyle] = field(default_factory=_standard_scale)
     margin_top: float = 0.9 * INCH
     margin_bottom: float = 0.85 * INCH
@@ -191,17 +239,20 @@ def style_for(
     edition: Edition = Edition.STANDARD,
     accent: str = "#000000",
     typeface: Typeface | None = None,
+    base: WordBase | None = None,
     form: bool = False,
     close: bool = False,
     bound: bool = False,
 ) -> Style:
     """The style of one document. Forms are black and keep 0.75 in for hole punching; large print keeps 1 in all round.
 
-    `typeface` is the organization's own; without it the usual ones are used: Calibri, and Arial in large print. `close`
+    `base` is the organization's own Word file, whose margins forms take over only where they leave more room. `typeface`
+    is the organization's own; without it the usual ones are used: Calibri, and Arial in large print. `close`
     saves room between lines, not in their size; large print takes no notice of it. `bound` is for a binder, where the
     titles of the documents in it are headings of level 2.
     """
-    style = Style(paper=paper, edition=edition, accent="#000000" if form else accent, typeface=typeface or CALIBRI)
+    shade = "#000000" if form else accent
+    style = Style(paper=paper, edition=edition, accent=shade, typeface=typeface or CALIBRI, base=base)
     if close:
         style = replace(style, scale=_close_scale(), margin_top=0.8 * INCH, margin_bottom=0.75 * INCH)
         style = replace(style, margin_left=0.9 * INCH, margin_right=0.9 * INCH)
@@ -230,4 +281,7 @@ def style_for(
             signature=18 * MM,
             stacked=True,
         )
+    if form and base and base.margins:
+        kept = base.margins.at_most(style.margin_right, style.margin_bottom, style.margin_left)
+        style = replace(style, base=replace(base, margins=kept))
     return replace(style, scale=_bound(style.scale)) if bound else style

@@ -13,6 +13,7 @@ from npgs_docs.batch.roster import Roster
 from npgs_docs.batch.task import Order, Task, digest
 from npgs_docs.catalog import document_codes
 from npgs_docs.errors import Cell, InputError, NpgsError, Problem, Where
+from npgs_docs.letterhead import notes_on
 from npgs_docs.library import load_library
 from npgs_docs.locations import content_folder
 from npgs_docs.output import folder_name
@@ -24,12 +25,14 @@ Count = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An agency whose row is in order. `at` is its number in the roster, `digest` the hash of all that goes into it."""
+    """An agency whose row is in order. `at` is its number in the roster, `digest` the hash of all that goes into it, `notes`
+    what its people should know of their Word template."""
 
     at: int
     name: str
     folder: str
     digest: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,10 @@ def _refuse_unknown_documents(order: Order) -> None:
 
 def _agency(roster: Roster, order: Order, ingredients: Mapping[str, Any], at: int) -> Agency:
     loaded, own = _loaded(roster, at)
-    prepare(order.request(loaded))
+    packet = prepare(order.request(loaded))
     name = loaded.profile.organization.legal_name
     folder = folder_name(roster.folders[at] or name)
-    return Agency(at, name, folder, digest(ingredients, loaded, folder, own))
+    return Agency(at, name, folder, digest(ingredients, loaded, folder, own), notes_on(packet))
 
 
 def _loaded(roster: Roster, at: int) -> tuple[Loaded, tuple[Deviation, ...]]:

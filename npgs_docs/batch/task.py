@@ -22,7 +22,7 @@ from npgs_docs.pipeline import Artifact, Packet, Request, make, prepare
 from npgs_docs.profile import Loaded
 from npgs_docs.render import PACKET_FORMATS, Format
 from npgs_docs.render.standard import PdfStandard
-from npgs_docs.style import Edition, Paper
+from npgs_docs.style import Edition, Paper, WordBase
 
 BUG = "bug"
 """The id of a problem that is our mistake and not the user's."""
@@ -39,13 +39,14 @@ class Order:
     status: Status | None = None
     standard: PdfStandard = PdfStandard.UA1
     date: str = ""
+    base: WordBase | None = None
     layers: Layers = field(default_factory=Layers)
 
     def request(self, loaded: Loaded) -> Request:
         layers = self.layers.laid_out()
         return Request(
             loaded, self.only, self.formats, self.edition, self.paper, self.status, self.standard, self.date,
-            layers.templates, layers.packs, layers.overlay,
+            layers.templates, layers.packs, layers.overlay, self.base,
         )  # fmt: skip
 
     def ingredients(self) -> dict[str, Any]:
@@ -58,6 +59,7 @@ class Order:
             "own_templates_sha256": folder_hash(layers.templates) if layers.templates else None,
             "own_packs_sha256": folder_hash(layers.packs) if layers.packs else None,
             "overlay_sha256": _digest_of(layers.overlay.read_bytes()) if layers.overlay else None,
+            "base_docx_sha256": self.base and self.base.sha256,
             "only": list(self.only),
             "formats": [one.value for one in self.formats],
             "edition": self.edition and self.edition.value,
@@ -167,6 +169,7 @@ def digest(ingredients: Mapping[str, Any], loaded: Loaded, folder: str, deviatio
         "folder": folder,
         "deviations": [asdict(one) for one in deviations],
         "logo": look.logo and [_digest_of(look.logo.png), look.logo.alt],
+        "base_docx": look.base and look.base.sha256,
         "fonts": [(name, _digest_of(data)) for name, data in packed_fonts(loaded) or ()],
     }
     return _digest_of(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode())

@@ -20,7 +20,7 @@ from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch
 from npgs_docs.batch.shelf import Shelf
 from npgs_docs.batch.task import BUG, Order
 from npgs_docs.batch.travel import Layers
-from npgs_docs.cli.options import FILE, FOLDER, beside, date_of_files, layer_options, look_options
+from npgs_docs.cli.options import FILE, FOLDER, base_of, beside, date_of_files, layer_options, look_options
 from npgs_docs.drafting import Status
 from npgs_docs.errors import Problem
 from npgs_docs.render import PACKET_FORMATS, Format
@@ -69,6 +69,7 @@ def command(roster: Path, out: Path, base: Path | None, sheet: str | None, **opt
     with tell.counted("checked", len(read)) as count:
         checked = check(read, order, count)
     tell.failures(checked.failures)
+    tell.notes(checked)
     if options["only_check"]:
         return tell.checked(checked)
     if not checked.agencies:
@@ -114,6 +115,7 @@ def _order(beside_what: Path, options: dict[str, Any]) -> Order:
         status=Status(options["status"]) if options["status"] else None,
         standard=PdfStandard(options["standard"]),
         date=date_of_files(),
+        base=base_of(options["base_docx"]),
         layers=layers,
     )
 
@@ -148,6 +150,11 @@ class _Teller:
         for problem, names in having.items():
             shared = f"    ({len(names)} agencies: {', '.join(names[:3])}{', ...' if len(names) > 3 else ''})"
             click.echo(f"{problem}\n{shared}" if len(names) > 1 else str(problem), err=True)
+
+    def notes(self, checked: Checked) -> None:
+        """What is to be known of Word templates, once for all agencies that share one."""
+        for note in dict.fromkeys(note for one in checked.agencies for note in one.notes):
+            self.say(note)
 
     def ended(self, failures: Iterable[Failure], told: tuple[Failure, ...]) -> None:
         """Every agency without a packet: in short where its problems were told before the run, else in full."""

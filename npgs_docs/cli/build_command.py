@@ -8,8 +8,18 @@ from pathlib import Path
 
 import click
 
-from npgs_docs.cli.options import FOLDER, beside, date_of_files, day_of, layer_options, look_options, profile_argument
+from npgs_docs.cli.options import (
+    FOLDER,
+    base_of,
+    beside,
+    date_of_files,
+    day_of,
+    layer_options,
+    look_options,
+    profile_argument,
+)
 from npgs_docs.drafting import Status
+from npgs_docs.letterhead import notes_on
 from npgs_docs.output import Fate, Saved, folder_name, save_packet
 from npgs_docs.packet import files_of, manifest_of
 from npgs_docs.pipeline import Packet, Request, make, prepare
@@ -50,8 +60,8 @@ from npgs_docs.style import Edition, Paper
 @click.option("--verbose", is_flag=True, help="Say how long each step took.")
 def command(
     profile: Path, only: tuple[str, ...], formats: tuple[str, ...], out: Path, force: bool, edition: str | None, paper: str | None,
-    status: str | None, standard: str,    templates: Path | None, packs: Path | None, overlay: Path | None, sources: bool,
-    quiet: bool, verbose: bool,
+    base_docx: Path | None, status: str | None, standard: str, templates: Path | None, packs: Path | None, overlay: Path | None,
+    sources: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Write the packet for PROFILE into OUT/<organization>/.
 
@@ -76,6 +86,7 @@ def command(
         packs=beside(profile, "packs", packs),
         overlay=beside(profile, "overlay.yaml", overlay),
         sources=sources,
+        base=base_of(base_docx),
     )
     packet = prepare(request)
     tell.step("defaults decided")
@@ -115,6 +126,8 @@ class _Teller:
                 click.echo(
                     f"{one.name} was edited since it was made and is kept; the new one is {one.path.name}. (--force overwrites.)"
                 )
+        for note in notes_on(packet):
+            click.echo(note)
         choices = sum(len(rows) for rows in packet.inputs.decided.choices.values())
         if choices and any(entry.code == "choices" for entry in packet.entries):
             click.echo(f"{choices} choices were made for you; they are listed in PS-00, with where to change them.")

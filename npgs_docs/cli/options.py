@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 import click
 
 from npgs_docs.drafting import Status
-from npgs_docs.errors import InputError, Problem
+from npgs_docs.errors import InputError, Problem, UnfitError, Where
 from npgs_docs.render.standard import PdfStandard
-from npgs_docs.style import Edition, Paper
+from npgs_docs.style import Edition, Paper, WordBase
+from npgs_docs.wordbase import read_base
 
 F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -36,6 +37,9 @@ def layer_options(command: F) -> F:
 def look_options(command: F) -> F:
     """How the pages look, before what the profile says."""
     for option in (
+        click.option(
+            "--base-docx", type=FILE, help="Your own Word template, whose styles, head and foot the Word files get."
+        ),
         click.option(
             "--paper", type=click.Choice([one.value for one in Paper]), help="Paper, whatever the profile says."
         ),
@@ -70,6 +74,14 @@ def beside(profile: Path, name: str, given: Path | None) -> Path | None:
         return given
     there = profile.parent / name
     return there if there.exists() else None
+
+
+def base_of(given: Path | None) -> WordBase | None:
+    """The Word template given by option. Raises InputError where it cannot be used."""
+    try:
+        return read_base(given) if given else None
+    except UnfitError as unfit:
+        raise InputError([Problem("file", unfit.fault, Where(str(given)), "--base-docx", unfit.cure)]) from None
 
 
 def day_of(given: str | None) -> datetime.date:

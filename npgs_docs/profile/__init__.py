@@ -41,6 +41,12 @@ class Output(Model):
         example="fonts",
         because="Calibri, and Arial in large print",
     )
+    base_docx: Line | None = ask(
+        "Your own Word template (.docx or .dotx), beside the profile; the Word files are made on it.",
+        default=None,
+        example="letterhead.dotx",
+        because="our own styles",
+    )
     edition: Edition = ask(
         "standard or large-print.", default=Edition.STANDARD, example="standard", because="the usual size"
     )
@@ -97,7 +103,8 @@ def load_profile(path: Path) -> Loaded:
 def loaded_profile(source: Source) -> Loaded:
     """A profile from its values, with the files it names. Raises InputError with every problem."""
     profile = checked_profile(source)
-    return Loaded(profile, source, look_of(profile.organization.logo, profile.output.fonts, source))
+    output = profile.output
+    return Loaded(profile, source, look_of(profile.organization.logo, output.fonts, output.base_docx, source))
 
 
 def checked_profile(source: Source) -> Profile:

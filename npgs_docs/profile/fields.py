@@ -112,13 +112,17 @@ Phone = Annotated[
 ]
 
 
+LEAST_CONTRAST = 4.5
+"""What WCAG 2.2 asks for words of any size."""
+
+
 def _accent(text: str) -> str:
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
         raise ValueError(f'"{text}" is not a color | Type # and six digits in quotes, for example: "#1F3A5F".')
     ratio = contrast_on_white(text)
-    if ratio < 4.5:
+    if ratio < LEAST_CONTRAST:
         raise ValueError(
-            f"this color is too pale to read on white ({ratio:.1f} to 1; at least 4.5 is needed) | Choose a darker one."
+            f"this color is too pale to read on white ({ratio:.1f} to 1; at least {LEAST_CONTRAST} is needed) | Choose a darker one."
         )
     return text.lower()
 

@@ -12,8 +12,9 @@ from npgs_docs.errors import InputError, Problem, UnfitError
 from npgs_docs.pictures import read_picture
 from npgs_docs.profile.organization import Logo
 from npgs_docs.source import Source
-from npgs_docs.style import Typeface
+from npgs_docs.style import Typeface, WordBase
 from npgs_docs.typefaces import read_typeface
+from npgs_docs.wordbase import read_base
 
 T = TypeVar("T")
 _DECORATIVE = "decorative"
@@ -25,10 +26,11 @@ class Look:
 
     logo: Picture | None = None
     typeface: Typeface | None = None
+    base: WordBase | None = None
 
 
-def look_of(logo: Logo | None, fonts: str | None, source: Source) -> Look:
-    """The logo and the fonts that a profile names. Raises InputError with every problem they have."""
+def look_of(logo: Logo | None, fonts: str | None, base: str | None, source: Source) -> Look:
+    """The logo, the fonts and the Word template that a profile names. Raises InputError with every problem they have."""
     problems = list[Problem]()
 
     def tried(read: Callable[[Path], T], *keys: str) -> T | None:
@@ -40,9 +42,10 @@ def look_of(logo: Logo | None, fonts: str | None, source: Source) -> Look:
 
     picture = logo and tried(lambda folder: _picture(folder, logo), "organization", "logo", "file")
     typeface = fonts and tried(lambda folder: read_typeface(folder / fonts), "output", "fonts")
+    template = base and tried(lambda folder: read_base(folder / base), "output", "base_docx")
     if problems:
         raise InputError(problems)
-    return Look(picture or None, typeface or None)
+    return Look(picture or None, typeface or None, template or None)
 
 
 def _picture(folder: Path, logo: Logo) -> Picture:

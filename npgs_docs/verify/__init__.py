@@ -10,7 +10,7 @@ from npgs_docs.errors import InputError, Problem
 from npgs_docs.verify.files import Kind, TooMuchError, damaged, kind_of, load, refusal
 from npgs_docs.verify.job_posting import jsonld_faults
 from npgs_docs.verify.pasted import fields_faults, html_faults, text_faults
-from npgs_docs.verify.report import Report, Result, Status
+from npgs_docs.verify.report import Report, Status
 
 __all__ = ["Kind", "examine", "promises", "report_on"]
 
@@ -61,14 +61,16 @@ def _examine(kind: Kind, name: str, data: bytes) -> Report:
             assert_never(kind)
 
 
-def promises(data: bytes, format: str) -> tuple[Problem, ...]:
+def promises(data: bytes, format: str, *, based: bool = False) -> tuple[Problem, ...]:
     """What a file of our own does not keep of what we promise; empty when all is well. `format` is its name in the packet.
 
-    Raises KeyError for a format about which nothing is promised.
+    A page says one thing for each question. One that is `based` on an organization's own Word file is asked for its colors
+    too, and says everything that is wrong, because somebody has to mend it. Raises KeyError for a format about which
+    nothing is promised.
     """
     match format:
         case Kind.PDF | Kind.DOCX:
-            return tuple(_pages_faults(Kind(format), data))
+            return tuple(_pages_faults(Kind(format), data, based=based))
         case _:
             return tuple(_PASTED[format](data))
 
@@ -76,14 +78,16 @@ def promises(data: bytes, format: str) -> tuple[Problem, ...]:
 _PASTED = {"html": html_faults, "txt": text_faults, "jsonld": jsonld_faults, "fields": fields_faults}
 
 
-def _pages_faults(kind: Kind, data: bytes) -> Iterator[Problem]:
-    report = _promised(kind, f"our {kind}", data)
-    yield from map(_broken, report.of(Status.FAIL))
+def _pages_faults(kind: Kind, data: bytes, *, based: bool) -> Iterator[Problem]:
+    report = _promised(kind, f"our {kind}", data, based=based)
+    for failed in report.of(Status.FAIL):
+        for finding in failed.findings[: None if based else 1]:
+            yield Problem(failed.id, f"{failed.asks} No: {finding}")
     if kind is Kind.PDF and report.claims not in _CLAIMS:
         yield Problem("pdf-claims", f"the file claims {', '.join(report.claims) or 'no standard'}")
 
 
-def _promised(kind: Kind, name: str, data: bytes) -> Report:
+def _promised(kind: Kind, name: str, data: bytes, *, based: bool) -> Report:
     match kind:
         case Kind.PDF:
             from npgs_docs.verify import pdf
@@ -92,10 +96,6 @@ def _promised(kind: Kind, name: str, data: bytes) -> Report:
         case Kind.DOCX:
             from npgs_docs.verify import word
 
-            return word.examine(name, data, word.PROMISED)
+            return word.examine(name, data, word.PROMISED_BASED if based else word.PROMISED)
         case _:
             assert_never(kind)
-
-
-def _broken(result: Result) -> Problem:
-    return Problem(result.id, f"{result.asks} No: {result.findings[0]}")

@@ -5,9 +5,14 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from npgs_docs.batch.check import task_of
 from npgs_docs.batch.task import Made, Unmade, make_packet
+from npgs_docs.render import Format
+from npgs_docs.wordbase import read_base
 from tests.batch.rosters import agencies, base_file, checked, csv_file, order_in
+from tests.render.bases import letterhead
 
 FONTS = Path(__file__).parents[2] / "npgs_docs" / "fonts"
 
@@ -28,6 +33,34 @@ def test_own_templates_and_fonts_travel(tmp_path: Path) -> None:
     assert isinstance(there, Made)
     assert here.files == there.files
     assert here.record == there.record
+
+
+@pytest.mark.parametrize("by_order", [True, False])
+def test_word_templates_travel(tmp_path: Path, by_order: bool) -> None:
+    template = letterhead(tmp_path / "ours.docx")
+    base = base_file(tmp_path, "" if by_order else "\noutput:\n  base_docx: ours.docx\n")
+    order = replace(order_in(tmp_path), formats=(Format.DOCX,), base=read_base(template) if by_order else None)
+    roster, found = checked(csv_file(tmp_path, agencies(1)), base, order)
+    assert found.agencies[0].notes[0].startswith("Your Word template has no style")
+    task = task_of(roster, found.agencies[0])
+    here = make_packet(order, task)
+    sent = pickle.dumps((replace(order, layers=order.layers.packed()), task.packed()))
+    shutil.rmtree(tmp_path)
+    there = make_packet(*pickle.loads(sent))
+    assert isinstance(here, Made)
+    assert isinstance(there, Made)
+    assert here.files == there.files
+    assert b"word/header-first.xml" in next(iter(here.files.values()))
+
+
+def test_another_word_template_makes_a_packet_anew(tmp_path: Path) -> None:
+    base, order = base_file(tmp_path, "\noutput:\n  base_docx: ours.docx\n"), order_in(tmp_path)
+    digests = set()
+    for name in ("Georgia", "Verdana"):
+        letterhead(tmp_path / "ours.docx", lambda one, name=name: setattr(one.styles["Normal"].font, "name", name))
+        _, found = checked(csv_file(tmp_path, agencies(1)), base, order)
+        digests.add(found.agencies[0].digest)
+    assert len(digests) == 2
 
 
 def test_a_problem_is_told_at_the_users_path(tmp_path: Path) -> None:

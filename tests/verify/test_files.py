@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from npgs_docs import pipeline
+from npgs_docs import pipeline, promised
 from npgs_docs.cli import run
 from npgs_docs.errors import BrokenPromise, InputError, Problem
 from npgs_docs.locations import samples_folder
@@ -169,7 +169,7 @@ def test_the_command_speaks_json(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_a_file_that_breaks_a_promise_stops_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pipeline, "promises", lambda data, format: (Problem("pdf-title", "no title"),))
+    monkeypatch.setattr(promised, "promises", lambda data, format, *, based: (Problem("pdf-title", "no title"),))
     profile = samples_folder() / "harbor-light.yaml"
     packet = pipeline.prepare(pipeline.Request(load_profile(profile), only=("policy",), formats=(Format.PDF,)))
     with pytest.raises(BrokenPromise):

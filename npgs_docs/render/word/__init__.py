@@ -19,7 +19,7 @@ from docx.opc.part import Part
 
 from npgs_docs.document import Document, Meta, headings
 from npgs_docs.errors import RenderError
-from npgs_docs.render.word.base import started
+from npgs_docs.render.word.base import our_ground, started
 from npgs_docs.render.word.controls import Controls, store_properties
 from npgs_docs.render.word.furniture import FIRST_HEAD, LOGO, furniture, section
 from npgs_docs.render.word.glossary import glossary_xml
@@ -28,10 +28,10 @@ from npgs_docs.render.word.package import packed
 from npgs_docs.render.word.problems import impossible_characters, problems_before
 from npgs_docs.render.word.setting import Setting, bookmarked
 from npgs_docs.render.word.story import story
-from npgs_docs.render.word.styles import styles_xml
+from npgs_docs.render.word.theirs import dress, lacking, laid_over, on_their_page
 from npgs_docs.style import Style
 
-__all__ = ["write"]
+__all__ = ["lacking", "write"]
 
 _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 _NO_DATE = "2000-01-01"
@@ -60,20 +60,24 @@ def write(document: Document, style: Style) -> bytes:
     if problems := problems_before(document):
         raise RenderError(problems)
     meta, listed = document.meta, headings(document)
-    numbering = Numbering(counts_sections(listed))
+    counted = counts_sections(listed)
+    style = on_their_page(style)
+    ground = our_ground(style, meta.language, counted=counted)
+    ground = laid_over(style.base, ground, style) if style.base else ground
+    numbering = Numbering(counted, ground.lists)
     setting = Setting(style, bookmarked(heading.id for heading in listed), Controls(meta.language), numbering)
     body = "".join(story(setting, document.blocks, style.text_width, listed)) + setting.cell_ends()
-    around = furniture(meta, style)
+    around = furniture(meta, style, ground.around)
     if problems := impossible_characters(
         (body, *around.values(), meta.title, meta.subject, meta.author, meta.keywords)
     ):
         raise RenderError(problems)
-    styles = styles_xml(style, meta.language, counted=numbering.counted)
-    opened: Any = docx.Document(BytesIO(started(body + section(style, meta.logo), styles, style, meta.language)))
+    opened: Any = docx.Document(BytesIO(started(body + section(style, meta.logo, ground.around), ground)))
     _add_links(opened.part, setting.links)
     _add_furniture(opened.part, around, meta)
+    dress(opened.part, ground.around, meta, style)
     _add(opened.part, "/word/numbering.xml", NUMBERING, numbering.xml(style))
-    _add_answers(opened.part, setting.controls, styles)
+    _add_answers(opened.part, setting.controls, ground.styles)
     _fill_properties(opened.core_properties, meta)
     return packed(opened.part.package)
 

@@ -1,17 +1,34 @@
-"""The slim package that a document starts from: styles and settings of one Style, and nothing of anybody else's."""
+"""The slim package that a document starts from: styles and settings of one Style, and nothing of anybody else's.
+
+A ground of ours may be laid over with parts of an organization's own file (`theirs`).
+"""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
+from npgs_docs.render.word.numbering import NO_LISTS, Lists
+from npgs_docs.render.word.styles import styles_xml
 from npgs_docs.render.word.theme import theme_xml
 from npgs_docs.render.word.xml import DECLARED, HEAD, NAMESPACES, value
-from npgs_docs.style import Style
+from npgs_docs.style import Style, WordPart
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+_WORD = f"{_OFFICE}.wordprocessingml"
+_APPLICATION = f"{_OFFICE}.extended-properties+xml"
+_MAIN = "word/document.xml"
+STYLES, SETTINGS, FONTS = (f"word/{name}.xml" for name in ("styles", "settings", "fontTable"))
+THEME = "word/theme/theme1.xml"
+_WAYS = (
+    ("rId1", "styles", "styles.xml"),
+    ("rId2", "settings", "settings.xml"),
+    ("rId3", "fontTable", "fontTable.xml"),
+    ("rId4", "theme", "theme/theme1.xml"),
+)
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _COMPATIBILITY = (
     ("compatibilityMode", "15"),
@@ -24,14 +41,54 @@ _COMPATIBILITY = (
 _KEPT = 8
 
 
-def started(body: str, styles: str, style: Style, language: str) -> bytes:
-    """The package for a style and a language, with a body and a part of styles of given text."""
-    parts = _base(styles, theme_xml(style), language, value(style.typeface.word))
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a document is set on: the parts of its package but for its text and its numbers.
+
+    `styles` is the text of that part. `around` names the heads and feet that are an organization's own (``header-first``),
+    `lists` what its lists are like.
+    """
+
+    parts: tuple[WordPart, ...]
+    styles: str
+    around: tuple[str, ...] = ()
+    lists: Lists = NO_LISTS
+
+
+def our_ground(style: Style, language: str, *, counted: bool) -> Ground:
+    """The ground of a style and a language; those of the last few looks are kept."""
+    return _ground(styles_xml(style, language, counted=counted), theme_xml(style), language, value(style.typeface.word))
+
+
+@lru_cache(_KEPT)
+def _ground(styles: str, theme: str, language: str, face: str) -> Ground:
+    texts = (
+        ("docProps/app.xml", _APPLICATION, _application()),
+        (STYLES, f"{_WORD}.styles+xml", styles),
+        (THEME, f"{_OFFICE}.theme+xml", theme),
+        (SETTINGS, f"{_WORD}.settings+xml", _settings(language)),
+        (FONTS, f"{_WORD}.fontTable+xml", _fonts(face)),
+    )
+    return Ground(tuple(WordPart(name, kind, text.encode()) for name, kind, text in texts), styles)
+
+
+def started(body: str, ground: Ground) -> bytes:
+    """The package of a ground, with a body of given text."""
+    main = WordPart(_MAIN, f"{_WORD}.document.main+xml", _document(body))
+    around = ((name, name.partition("-")[0], f"{name}.xml") for name in ground.around)
+    package = {
+        "[Content_Types].xml": _content_types((*ground.parts, main)),
+        "_rels/.rels": _relations(
+            ("rId1", "officeDocument", _MAIN), ("rId2", "extended-properties", "docProps/app.xml")
+        ),
+        "word/_rels/document.xml.rels": _relations(*_WAYS, *around),
+    }
     packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
-        for name, data in parts.items():
-            package.writestr(zipfile.ZipInfo(name), data)
-        package.writestr(zipfile.ZipInfo("word/document.xml"), _document(body))
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as file:
+        for name, text in package.items():
+            file.writestr(zipfile.ZipInfo(name), text)
+        for part in (*ground.parts, main):
+            file.writestr(zipfile.ZipInfo(part.name), part.data)
     return packed.getvalue()
 
 
@@ -39,38 +96,8 @@ def _document(body: str) -> bytes:
     return f"{HEAD}<w:document {DECLARED}><w:body>{body}</w:body></w:document>".encode()
 
 
-@lru_cache(_KEPT)
-def _base(styles: str, theme: str, language: str, face: str) -> Mapping[str, bytes]:
-    """The parts that are the same in all documents of one look; those of the last few looks are kept."""
-    texts = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations(("officeDocument", "word/document.xml"), ("extended-properties", "docProps/app.xml")),
-        "docProps/app.xml": _application(),
-        "word/_rels/document.xml.rels": _relations(
-            ("styles", "styles.xml"),
-            ("settings", "settings.xml"),
-            ("fontTable", "fontTable.xml"),
-            ("theme", "theme/theme1.xml"),
-        ),
-        "word/styles.xml": styles,
-        "word/theme/theme1.xml": theme,
-        "word/settings.xml": _settings(language),
-        "word/fontTable.xml": _fonts(face),
-    }
-    return {name: text.encode() for name, text in texts.items()}
-
-
-def _content_types() -> str:
-    word = f"{_OFFICE}.wordprocessingml"
-    kinds = {
-        "/word/document.xml": f"{word}.document.main+xml",
-        "/word/styles.xml": f"{word}.styles+xml",
-        "/word/settings.xml": f"{word}.settings+xml",
-        "/word/fontTable.xml": f"{word}.fontTable+xml",
-        "/word/theme/theme1.xml": f"{_OFFICE}.theme+xml",
-        "/docProps/app.xml": f"{_OFFICE}.extended-properties+xml",
-    }
-    named = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+def _content_types(parts: Sequence[WordPart]) -> str:
+    named = "".join(f'<Override PartName="/{one.name}" ContentType="{one.kind}"/>' for one in parts if one.kind)
     return (
         f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -78,10 +105,9 @@ def _content_types() -> str:
     )
 
 
-def _relations(*ways: tuple[str, str]) -> str:
+def _relations(*ways: tuple[str, str, str]) -> str:
     made = "".join(
-        f'<Relationship Id="rId{number}" Type="{NAMESPACES["r"]}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(ways, 1)
+        f'<Relationship Id="{id}" Type="{NAMESPACES["r"]}/{kind}" Target="{target}"/>' for id, kind, target in ways
     )
     return f'{HEAD}<Relationships xmlns="{_RELATIONS}">{made}</Relationships>'
 

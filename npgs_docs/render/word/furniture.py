@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import hypot
 
 from npgs_docs.document import Meta, Picture
@@ -12,6 +13,7 @@ from npgs_docs.style import Style
 
 LOGO = "logo"
 FIRST_HEAD = "header-first"
+BETWEEN = " \u00b7 "
 _FROM_TEXT = 16.0
 _TO_RULE = 4.0
 _LOGO_ABOVE_TEXT = 8.0
@@ -22,21 +24,32 @@ _MARK_LETTER = 0.56
 _MARK_CAPITAL = 0.66
 
 
-def furniture(meta: Meta, style: Style) -> dict[str, str]:
-    """The texts of the parts by their names, under which the section asks for them."""
-    foot = _foot(meta)
-    return {
+def furniture(meta: Meta, style: Style, theirs: Collection[str] = ()) -> dict[str, str]:
+    """The texts of the parts by their names, under which the section asks for them, but for those that are `theirs`.
+
+    Where a file of theirs tells even pages apart, ours for the others stand there too.
+    """
+    foot = _foot(meta, style)
+    made = {
         "header-default": _running_head(meta, style),
         FIRST_HEAD: _first_head(meta, style),
         "footer-default": foot,
         "footer-first": foot,
     }
+    if _tells_even(theirs):
+        made |= {"header-even": made["header-default"], "footer-even": foot}
+    kinds = {name.partition("-")[0] for name in theirs}
+    return {name: text for name, text in made.items() if name.partition("-")[0] not in kinds}
+
+
+def _tells_even(theirs: Collection[str]) -> bool:
+    return any(name.endswith("-even") for name in theirs)
 
 
 def _first_head(meta: Meta, style: Style) -> str:
     """The head of the first page: the logo, if there is one, under the relation LOGO."""
     logo = logo_picture(meta.logo, LOGO, style) if meta.logo else ""
-    return _head(paragraph("Header", _mark(meta, style, 1) + logo))
+    return _head(paragraph("Header", draft_mark(meta, style, 1) + logo))
 
 
 def _running_head(meta: Meta, style: Style) -> str:
@@ -44,34 +57,44 @@ def _running_head(meta: Meta, style: Style) -> str:
     left, right = meta.head
     rules = {"bottom": Rule(style.hairline, style.rule, _TO_RULE)} if left or right else {}
     lower = _head_top(style, None) - _head_top(style, meta.logo)
-    words = run(left) + TAB + run(right) if left or right else ""
-    return _head(paragraph("Header", _mark(meta, style, 2) + words, Shape(rules=rules, before=lower)))
+    words = _apart(style, left and run(left), right and run(right)) if rules else ""
+    return _head(paragraph("Header", draft_mark(meta, style, 2) + words, Shape(rules=rules, before=lower)))
 
 
-def _foot(meta: Meta) -> str:
+def _foot(meta: Meta, style: Style) -> str:
     """The foot of every page; Word counts the pages."""
-    count = run("Page ") + field_code("PAGE", run("1")) + run(" of ") + field_code("NUMPAGES", run("1"))
-    return f"{HEAD}<w:ftr {DECLARED}>{paragraph('Footer', run(meta.foot) + TAB + count)}</w:ftr>"
+    return f"{HEAD}<w:ftr {DECLARED}>{paragraph('Footer', _apart(style, meta.foot and run(meta.foot), page_count()))}</w:ftr>"
+
+
+def _apart(style: Style, left: str, right: str) -> str:
+    """Runs at both ends of a line; in a file of theirs, whose stops may be anywhere, one after the other."""
+    return run(BETWEEN).join(filter(None, (left, right))) if style.base else left + TAB + right
+
+
+def page_count() -> str:
+    return run("Page ") + field_code("PAGE", run("1")) + run(" of ") + field_code("NUMPAGES", run("1"))
 
 
 def _head(inner: str) -> str:
     return f"{HEAD}<w:hdr {DECLARED}>{inner}</w:hdr>"
 
 
-def section(style: Style, logo: Picture | None) -> str:
+def section(style: Style, logo: Picture | None, theirs: Collection[str] = ()) -> str:
     """Paper and margins, and which head and foot stand where."""
     width, height = style.page
-    tail = style.margin_bottom - _FROM_TEXT - style.scale["furniture"].leading
+    said = style.base.margins if style.base else None
+    tail = said.foot if said else max(style.margin_bottom - _FROM_TEXT - style.scale["furniture"].leading, 0)
+    top = said.head if said else _head_top(style, logo)
     named = "".join(
         f'<w:{kind}Reference w:type="{page}" r:id="{kind}-{page}"/>'
         for kind in ("header", "footer")
-        for page in ("default", "first")
+        for page in ("default", "first", *(["even"] if _tells_even(theirs) else []))
     )
     return (
         f'<w:sectPr>{named}<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"/>'
         f'<w:pgMar w:top="{twips(style.margin_top)}" w:right="{twips(style.margin_right)}" '
         f'w:bottom="{twips(style.margin_bottom)}" w:left="{twips(style.margin_left)}" '
-        f'w:header="{twips(_head_top(style, logo))}" w:footer="{twips(max(tail, 0))}" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'w:header="{twips(top)}" w:footer="{twips(tail)}" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
 
 
@@ -83,7 +106,7 @@ def _head_top(style: Style, logo: Picture | None) -> float:
     return max(top, 0.0)
 
 
-def _mark(meta: Meta, style: Style, number: int) -> str:
+def draft_mark(meta: Meta, style: Style, number: int) -> str:
     """The mark of a draft as WordArt from corner to corner, behind the words and silent for screen readers."""
     if not meta.draft:
         return ""

@@ -9,7 +9,7 @@ from npgs_docs.document import MarkItem, Marks, mark_name, runs_text
 from npgs_docs.render.word.forms import options
 from npgs_docs.render.word.paragraphs import EMPHASIS, TAB, Shape, run, styled
 from npgs_docs.render.word.setting import Setting
-from npgs_docs.render.word.styles import box_size
+from npgs_docs.render.word.styles import box_size, letter_width
 from npgs_docs.render.word.tables import (
     SPACE_AFTER,
     STACKED_PADDING,
@@ -65,9 +65,10 @@ def tickables(block: Marks, item: MarkItem) -> list[tuple[str, str, str]]:
 def _grid(setting: Setting, block: Marks, width: float) -> _Grid:
     """Word measures letters when it opens a file; until then a letter is as wide as letters usually are."""
     longest = max((len(word) for mark in block.marks for word in mark.split()), default=0)
-    mark = max(longest * setting.voice("mark").size * _LETTER, setting.style.box) + _MARK_PADDING
+    wide = letter_width(setting.style)
+    mark = max(longest * setting.voice("mark").size * _LETTER * wide, setting.style.box) + _MARK_PADDING
     letters = max((len(item.name) for item in block.items), default=0)
-    names = letters * setting.voice("id").size * _NAME_LETTER + _NAME_GAP
+    names = letters * setting.voice("id").size * _NAME_LETTER * wide + _NAME_GAP
     return _Grid(names, width - mark * len(block.marks), mark)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from npgs_docs.document import Heading
 from npgs_docs.render.word.paragraphs import indent
@@ -20,6 +21,19 @@ _LIST_INDENT = 1.5
 _BULLETS = ("\u2022", "\u2013")
 
 
+class Lists(NamedTuple):
+    """What an organization's own file brings along: whether bullets are its own, the plan of its numbers, its plans and
+    numberings as text."""
+
+    bullets: bool = False
+    numbers: int | None = None
+    plans: str = ""
+    nums: str = ""
+
+
+NO_LISTS = Lists()
+
+
 @dataclass(slots=True)
 class Numbering:
     """The numberings of one document: each is a number that paragraphs name, and may start anew on a level.
@@ -28,13 +42,19 @@ class Numbering:
     """
 
     counted: bool = False
+    own: Lists = NO_LISTS
     nums: list[str] = field(default_factory=lambda: [_num(number, plan) for number, plan in _ALWAYS])
     counts: list[int] = field(default_factory=list)
     of_headings: int = HEADINGS
 
     def ordered(self, level: int, start: int) -> int:
         """The number of a fresh ordered list that counts from `start` on its level."""
-        return self._add(_NUMBERS_PLAN, level, start)
+        plan = _NUMBERS_PLAN if level or self.own.numbers is None else self.own.numbers
+        return self._add(plan, level, start)
+
+    def bulleted(self, level: int) -> tuple[int, int] | None:
+        """Numbering and level of a bulleted list; None where the style of the list brings its own."""
+        return None if self.own.bullets and level == 0 else (BULLETS, level)
 
     def heading(self, heading: Heading) -> tuple[int, int] | None:
         """Numbering and level of a heading; None where Word does not count it, because it has no number or an odd one."""
@@ -64,7 +84,8 @@ class Numbering:
 
     def xml(self, style: Style) -> str:
         """The part that holds every plan and every numbering."""
-        return f"{HEAD}<w:numbering {DECLARED}>{_plans(style, counted=self.counted)}{''.join(self.nums)}</w:numbering>"
+        plans = _plans(style, counted=self.counted, bullets=not self.own.bullets) + self.own.plans
+        return f"{HEAD}<w:numbering {DECLARED}>{plans}{''.join(self.nums)}{self.own.nums}</w:numbering>"
 
 
 def counts_sections(listed: Iterable[Heading]) -> bool:
@@ -81,11 +102,11 @@ def _num(number: int, plan: int, anew: str = "") -> str:
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{plan}"/>{anew}</w:num>'
 
 
-def _plans(style: Style, *, counted: bool) -> str:
+def _plans(style: Style, *, counted: bool, bullets: bool) -> str:
     levels = range(_LEVELS)
     return (
         _plan(_HEADINGS_PLAN, "".join(_heading_level(level, counted=counted) for level in levels))
-        + _plan(_BULLETS_PLAN, "".join(_bullet_level(style, level) for level in levels))
+        + _plan(_BULLETS_PLAN, "".join(_bullet_level(style, level, named=bullets) for level in levels))
         + _plan(_NO_PLAN, _level(0, "none", "", '<w:suff w:val="nothing"/>', indent(0, None, 0)))
         + _plan(_NUMBERS_PLAN, "".join(_number_level(style, level) for level in levels))
     )
@@ -103,11 +124,11 @@ def _heading_level(level: int, *, counted: bool) -> str:
     return _level(level, "decimal", words, f'{named}<w:suff w:val="space"/>', indent(0, None, 0))
 
 
-def _bullet_level(style: Style, level: int) -> str:
+def _bullet_level(style: Style, level: int, *, named: bool) -> str:
     mark = _BULLETS[min(level, len(_BULLETS) - 1)]
     left, hanging = list_indent(style, level)
-    named = '<w:pStyle w:val="ListBullet"/>' if level == 0 else ""
-    return _level(level, "bullet", mark, named, indent(left, None, hanging))
+    tied = '<w:pStyle w:val="ListBullet"/>' if named and level == 0 else ""
+    return _level(level, "bullet", mark, tied, indent(left, None, hanging))
 
 
 def _number_level(style: Style, level: int) -> str:

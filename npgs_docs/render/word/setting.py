@@ -12,7 +12,7 @@ from npgs_docs.render.word.controls import Controls
 from npgs_docs.render.word.drawings import LOGO_DRAWING
 from npgs_docs.render.word.numbering import Numbering
 from npgs_docs.render.word.paragraphs import EMPHASIS, LINE_BREAK, PLAIN, STRONG, Shape, paragraph, run
-from npgs_docs.render.word.styles import BLANK_SIZE, pace
+from npgs_docs.render.word.styles import blank_size, pace
 from npgs_docs.style import INCH, Style, TextStyle
 
 _BLANK_WIDTH = 1.6 * INCH
@@ -153,7 +153,7 @@ class Setting:
     def _blank(self, blank: Blank) -> str:
         """The label in brackets, and room to write on after it."""
         shown = f"[{blank.label}]"
-        size = self.voice("body").size * BLANK_SIZE
+        size = blank_size(self.style)
         missing = _BLANK_WIDTH - len(shown) * size * _USUAL_LETTER
         return shown + "\u00a0" * max(0, round(missing / (size * _NO_BREAK_SPACE)))
 

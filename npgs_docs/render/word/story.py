@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from npgs_docs.document import (
     Aside,
@@ -28,7 +28,7 @@ from npgs_docs.document import (
 from npgs_docs.render.word.contents import contents
 from npgs_docs.render.word.forms import fields, ticks
 from npgs_docs.render.word.marks import marks
-from npgs_docs.render.word.numbering import BULLETS, UNCOUNTED, list_indent
+from npgs_docs.render.word.numbering import UNCOUNTED, list_indent
 from npgs_docs.render.word.paragraphs import FARTHEST_RULE, PLAIN, Rule, Shape
 from npgs_docs.render.word.setting import Hold, Setting
 from npgs_docs.render.word.styles import ASIDE_BAR, ASIDE_EDGE, ASIDE_INDENT, ASIDE_SPACE, DEEPEST_HEADING, aside_rules
@@ -98,36 +98,43 @@ def _keep(setting: Setting, block: Keep, width: float, listed: Sequence[Heading]
 # --- lists ---------------------------------------------------------------------------------------------------
 
 
+class Mark(NamedTuple):
+    """What stands before the items of a list: the style of their paragraphs, numbering and level, and how deep the list is."""
+
+    style: str
+    numbering: tuple[int, int] | None
+    depth: int
+
+
 def _list(setting: Setting, block: List, width: float, listed: Sequence[Heading], depth: int = 0) -> Iterator[str]:
-    number = setting.numbering.ordered(depth, block.start) if block.ordered else BULLETS
-    style = "ListNumber" if block.ordered else "ListBullet"
+    mark = _mark(setting, block, depth)
     for at, item in enumerate(block.items):
         last = at == len(block.items) - 1
         ends = Shape(keep=stays(setting, last=last), after=setting.voice("body").after if last and not depth else None)
-        yield from _item(setting, item, style, (number, depth), ends, width, listed)
+        yield from _item(setting, item, mark, ends, width, listed)
+
+
+def _mark(setting: Setting, block: List, depth: int) -> Mark:
+    if block.ordered:
+        return Mark("ListNumber", (setting.numbering.ordered(depth, block.start), depth), depth)
+    return Mark("ListBullet", setting.numbering.bulleted(depth), depth)
 
 
 def _item(
-    setting: Setting,
-    item: Item,
-    style: str,
-    numbered: tuple[int, int],
-    ends: Shape,
-    width: float,
-    listed: Sequence[Heading],
+    setting: Setting, item: Item, mark: Mark, ends: Shape, width: float, listed: Sequence[Heading]
 ) -> Iterator[str]:
     """The first paragraph carries the mark, those after it stand under its words; `ends` is the shape of the last.
 
     Word has no mark without a paragraph: where an item begins with something else, the mark has a line of its own.
     """
-    _, depth = numbered
+    style, numbering, depth = mark
     if not (item.blocks and _is_plain(item.blocks[0])):
-        yield setting.words(style, (), _marked(setting, Shape(keep=bool(item.blocks), numbering=numbered), depth))
+        yield setting.words(style, (), _marked(setting, Shape(keep=bool(item.blocks), numbering=numbering), depth))
     for at, block in enumerate(item.blocks):
         shape = ends if at == len(item.blocks) - 1 else Shape(keep=stays(setting, last=False))
         match block:
             case Paragraph(tone=Tone.BODY) if at == 0:
-                yield setting.words(style, block.inlines, _marked(setting, replace(shape, numbering=numbered), depth))
+                yield setting.words(style, block.inlines, _marked(setting, replace(shape, numbering=numbering), depth))
             case Paragraph(tone=Tone.BODY):
                 yield setting.words("ListContinue", block.inlines, _under_words(setting, shape, depth))
             case List():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from npgs_docs.render.word.numbering import BULLETS, HEADINGS, SECTION, list_indent
 from npgs_docs.render.word.paragraphs import Rule, borders, indent, spacing, stops
 from npgs_docs.render.word.xml import DECLARED, HEAD, eighths, halves, rgb, twips, value
-from npgs_docs.style import Style, TextStyle
+from npgs_docs.style import Edition, Style, TextStyle
 
 DEEPEST_HEADING = 6
 ASIDE_BAR = 2.5
@@ -19,7 +19,7 @@ GUTTER = 12.0
 HEAD_RULE = 1.0
 TO_RULE = 4.0
 CONTENTS_INDENT = 16.0
-BLANK_SIZE = 0.86
+_BLANK_SIZE = 0.86
 BOX_FONT = "MS Gothic"
 BOX_GLYPH = 0.82
 _USUAL_SIZE = 11.0
@@ -49,6 +49,11 @@ class _Named:
 def pace(style: Style) -> float:
     """How much larger than usual the words are; the spaces around them grow alike."""
     return style.scale["body"].size / _USUAL_SIZE
+
+
+def letter_width(style: Style) -> float:
+    """How much wider letters may be than ours: those of a file of theirs are of any font."""
+    return 1.4 if style.base else 1.0
 
 
 def styles_xml(style: Style, language: str, *, counted: bool) -> str:
@@ -155,13 +160,16 @@ def _dots(style: Style, level: int) -> str:
 
 
 def _entry(style: Style, level: int) -> str:
-    step = CONTENTS_INDENT * pace(style)
-    return indent(_entry_words(style, level), None, step)
+    return indent(_entry_words(style, level), None, _number_room(style))
 
 
 def _entry_words(style: Style, level: int) -> float:
     """Where the words of an entry start. Levels are counted from 2, because 1 is the title."""
-    return CONTENTS_INDENT * (max(level - 2, 0) + pace(style))
+    return CONTENTS_INDENT * max(level - 2, 0) + _number_room(style)
+
+
+def _number_room(style: Style) -> float:
+    return CONTENTS_INDENT * pace(style) * letter_width(style)
 
 
 def _rules(style: Style, *, framed: bool) -> str:
@@ -204,7 +212,7 @@ def letters(style: Style, voice: TextStyle) -> str:
 
 def _characters(style: Style) -> str:
     small = style.scale["id"]
-    blank = halves(style.scale["body"].size * BLANK_SIZE)
+    blank = halves(blank_size(style))
     box = halves(box_size(style))
     fonts = f'<w:rFonts w:ascii="{BOX_FONT}" w:hAnsi="{BOX_FONT}" w:eastAsia="{BOX_FONT}" w:cs="{BOX_FONT}"/>'
     return "".join(
@@ -223,6 +231,11 @@ def _characters(style: Style) -> str:
             ("TickBox", "Tick Box", f'{fonts}<w:sz w:val="{box}"/><w:szCs w:val="{box}"/>', True),
         )
     )  # fmt: skip
+
+
+def blank_size(style: Style) -> float:
+    """The size of what stands for a blank: a step below the words, but not in large print."""
+    return style.scale["body"].size * (1.0 if style.edition is Edition.LARGE_PRINT else _BLANK_SIZE)
 
 
 def box_size(style: Style) -> float:

@@ -90,16 +90,37 @@ def codes_balanced(file: WordFile) -> Findings:
 def contrast(file: WordFile) -> Findings:
     """One finding for each pair of colors at a size, with the first words it is seen in."""
     weak: dict[tuple[Color, Color, float], str] = {}
-    for words, look in _looks(file):
-        if look.color and look.ground and not enough(look.color, look.ground, look.size, bold=look.bold):
-            weak.setdefault((look.color, look.ground, look.size), words)
+    for color, ground, size, words, _ in _pale(file):
+        weak.setdefault((color, ground, size), words)
     for (color, ground, size), words in weak.items():
-        there = f"{ratio(color, ground):.1f}:1 at {size:g} points"
-        yield Finding(f'{to_hex(color)} on {to_hex(ground)} is {there}: "{shortened(words)}"')
+        yield Finding(f'{_told(color, ground, size)}: "{shortened(words)}"')
 
 
-def _looks(file: WordFile) -> Iterator[tuple[str, Look]]:
-    """Words with their look, where it is certain; an automatic color suits its ground by itself."""
+def pale_styles(file: WordFile) -> Findings:
+    """One finding for each style that makes words pale; words with a color of their own are quoted in its place."""
+    weak: dict[str, str] = {}
+    for color, ground, size, words, style in _pale(file):
+        weak.setdefault(
+            f"the style {style[:1].upper()}{style[1:]}" if style else f'"{shortened(words)}"',
+            _told(color, ground, size),
+        )
+    for place, told in weak.items():
+        yield Finding(told, place)
+
+
+def _told(color: Color, ground: Color, size: float) -> str:
+    return f"{to_hex(color)} on {to_hex(ground)} is {ratio(color, ground):.1f}:1 at {size:g} points"
+
+
+def _pale(file: WordFile) -> Iterator[tuple[Color, Color, float, str, str]]:
+    """Color, ground and size of words that do not stand out, the words, and the style that gives them their color."""
+    for run, paragraph, look, words in _looks(file):
+        if look.color and look.ground and not enough(look.color, look.ground, look.size, bold=look.bold):
+            yield look.color, look.ground, look.size, words, file.looks.colored_by(run, paragraph)
+
+
+def _looks(file: WordFile) -> Iterator[tuple[Any, Any, Look, str]]:
+    """Runs and their paragraphs with their look, where it is certain; an automatic color suits its ground by itself."""
     for root in file.stories.values():
         for paragraph in root.iter(f"{W}p"):
             cell = next(paragraph.iterancestors(f"{W}tc", f"{W}txbxContent"), None)
@@ -107,13 +128,13 @@ def _looks(file: WordFile) -> Iterator[tuple[str, Look]]:
                 yield from _looks_in(file, paragraph, cell)
 
 
-def _looks_in(file: WordFile, paragraph: Any, cell: Any) -> Iterator[tuple[str, Look]]:
+def _looks_in(file: WordFile, paragraph: Any, cell: Any) -> Iterator[tuple[Any, Any, Look, str]]:
     for run in paragraph.iter(f"{W}r"):
         words = "".join(one.text or "" for one in run.iterchildren(f"{W}t"))
         if words.strip():
             look = file.looks.look(run, paragraph, cell)
             if look.certain and look.color is not None:
-                yield words, look
+                yield run, paragraph, look, words
 
 
 # --- where a question applies ----------------------------------------------------------------------------------

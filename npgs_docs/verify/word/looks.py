@@ -128,6 +128,18 @@ class Looks:
     def _known(self) -> dict[tuple[str, str], list[Formats]]:
         return {}
 
+    def colored_by(self, run: Any, paragraph: Any) -> str:
+        """The name of the style that a run has its color from; "" where it has its own, or the file's usual one."""
+        own = run.find(f"{W}rPr")
+        if own is not None and own.find(f"{W}color") is not None:
+            return ""
+        named = own.find(f"{W}rStyle") if own is not None else None
+        ids = ("" if named is None else named.get(f"{W}val", ""), self.style_of(paragraph))
+        found = (style for id in ids for style in self.chain(id) if style.find(f"{W}rPr/{W}color") is not None)
+        style = next(found, None)
+        name = style.find(f"{W}name") if style is not None else None
+        return "" if name is None else str(name.get(f"{W}val", ""))
+
     def _shade_of_style(self, id: str) -> Any:
         """The shade that a style lays under its paragraphs; None where it lays none."""
         if id not in self._shades:
