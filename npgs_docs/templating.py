@@ -22,6 +22,7 @@ from npgs_docs import errors
 from npgs_docs.conventions import Conventions
 from npgs_docs.errors import Problem, Where
 from npgs_docs.marks import Markdown, Sourced, blank, escape, marked, slug
+from npgs_docs.source import read_text
 from npgs_docs.terms import Term, capital
 
 LARGEST_TEXT = 4_000_000
@@ -169,11 +170,11 @@ def _short_range(*bounds: int) -> range:
 
 
 def read_template(path: Path) -> str:
-    """A template's text. Raises errors.TemplateError where it cannot be read as UTF-8."""
+    """A template's text. Raises errors.TemplateError for a huge or binary file."""
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise errors.TemplateError([Problem("template-file", f"cannot be read: {error}", Where(str(path)))]) from None
+        return read_text(path)
+    except errors.InputError as error:
+        raise errors.TemplateError(error.problems) from None
 
 
 def _joined(parts: Iterable[str], name: str) -> str:

@@ -100,7 +100,7 @@ def test_a_binary_template(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(TemplateError) as caught:
         Templates([Shelf(tmp_path)]).expand("page.md", {}, US)
-    assert caught.value.problems[0].id == "template-file"
+    assert caught.value.problems[0].id == "encoding"
 
 
 def test_names_outside_the_shelves_are_not_reached(tmp_path: Path) -> None:

@@ -56,7 +56,10 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _clean(value: Any) -> Any:
-    """Text without control characters; white space runs become one space. Raises ValueError naming the character."""
+    """Text without control characters; white space runs become one space, and what nobody sees becomes nothing.
+
+    Raises ValueError naming the character.
+    """
     if not isinstance(value, str):
         return value
     for letter in value:
@@ -67,9 +70,15 @@ def _clean(value: Any) -> Any:
             raise ValueError(
                 f"a mark that turns the direction of writing (U+{ord(letter):04X}) is in the text | Delete it."
             )
-        if kind in {"Cs", "Co"} or letter == "\ufffd":
+        if kind in {"Cs", "Co"} or letter == "\ufffd" or _is_no_character(letter):
             raise ValueError(f"a character that is not text (U+{ord(letter):04X}) is in it | Type the letter anew.")
-    return " ".join(unicodedata.normalize("NFC", value.translate(_INVISIBLE)).split())
+    words = " ".join(unicodedata.normalize("NFC", value.translate(_INVISIBLE)).split())
+    return words if any(unicodedata.category(letter)[0] not in "CM" for letter in words) else ""
+
+
+def _is_no_character(letter: str) -> bool:
+    """Whether Unicode keeps a number for programs themselves (U+FFFE and its like)."""
+    return ord(letter) & 0xFFFE == 0xFFFE or "\ufdd0" <= letter <= "\ufdef"
 
 
 Clean = BeforeValidator(_clean)
@@ -200,9 +209,10 @@ _PLAUSIBLE = {
     PayUnit.MONTH: (600, 40_000),
     PayUnit.YEAR: (8_000, 400_000),
 }
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PAY_LINE = re.compile(
-    r"^\s*[$]?\s*(?P<min>[\d,.]+)\s*(?:(?:-|–|—|to)\s*[$]?\s*(?P<max>[\d,.]+))?\s*(?:per|an|a|/)?\s*(?P<unit>hour|day|week|month|year)\s*$",
-    re.IGNORECASE,
+    rf"^\s*[$]?\s*(?P<min>{_AMOUNT})\s*(?:(?:-|–|—|to)\s*[$]?\s*(?P<max>{_AMOUNT}))?\s*(?:per|an|a|/)?\s*(?P<unit>hour|day|week|month|year)\s*$",
+    re.IGNORECASE | re.ASCII,
 )
 
 
