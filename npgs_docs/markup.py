@@ -44,16 +44,21 @@ from npgs_docs.document import (
 )  # fmt: skip
 from npgs_docs.errors import Problem, TemplateError, Where
 from npgs_docs.forms import AttributeFault, Named, fields_block, named, parse_attributes, tick_options
-from npgs_docs.marks import CLOSE, KEY, OPENING, address, slug
+from npgs_docs.marks import CLOSE, KEY, OPENING, address, is_unfit, slug, visible
 
 _CAPTION = re.compile(r"^\s*(?P<name>[a-z-]+)\s*(?P<words>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$", re.DOTALL)
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[A-Za-z0-9.-]+)\}\s*$")
 
 
+_BRACES = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}\s*$")
+_WAY = re.compile(r"#.|mailto:.|tel:.|https?://[^/?#]", re.IGNORECASE)
+
+
 @cache
 def _parser() -> MarkdownIt:
-    """CommonMark with tables and ``:::`` containers; no HTML, no pictures, no code."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_inline", "html_block", "image"])
+    """CommonMark with tables and ``:::`` containers. HTML, pictures and links of any kind are seen, to be refused."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     container_plugin(parser, "box", validate=lambda *_: True)
     return parser
 
@@ -63,8 +68,11 @@ def parse_markup(text: str, name: str) -> tuple[Block, ...]:
 
     Raises TemplateError with every problem; line numbers count in the expanded text.
     """
-    reader = _Reader(name)
+    reader = _Reader(name, text.split("\n"))
     blocks = tuple(reader.blocks(SyntaxTreeNode(_parser().parse(text)).children))
+    if not blocks and not reader.problems:
+        hint = "Write something, or remove the file: the template of that name that is ours is used then."
+        reader.problems.append(Problem("markup", "nothing is left to print of this template", Where(name), hint=hint))
     if reader.problems:
         raise TemplateError(reader.problems)
     return blocks
@@ -75,6 +83,7 @@ class _Reader:
     """One text on its way into the tree: the problems met, and the heading ids given out."""
 
     name: str
+    lines: Sequence[str] = ()
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
 
@@ -109,6 +118,9 @@ class _Reader:
     def _heading(self, node: SyntaxTreeNode) -> Heading:
         content = node.children[0].content if node.children else ""
         found = _HEADING_ID.search(content)
+        if not found and (braces := _BRACES.search(content)):
+            hint = "Write {#name}, with letters, digits, dots and hyphens."
+            self._fault(node, f'"{visible(braces[0].strip())}" after a heading cannot be read', hint)
         inlines = self._line(content[: found.start()] if found else content)
         wanted = found["id"] if found else slug(runs_text(inlines)) or "section"
         return Heading(int(node.tag[1]), inlines, self._unique(wanted))
@@ -127,6 +139,11 @@ class _Reader:
         found = _CAPTION.match(node.info)
         name = found["name"] if found else ""
         build = _CONTAINERS.get(name)
+        if not node.info.strip():
+            self._fault(
+                node, "a ::: stands here and ends nothing", "A container around others needs more colons: ::::."
+            )
+            return
         if not found or not build:
             self._fault(
                 node,
@@ -134,6 +151,8 @@ class _Reader:
                 f"The containers are: {', '.join(sorted(_CONTAINERS))}.",
             )
             return
+        if node.map and not "".join(self.lines[node.map[1] : node.map[1] + 1]).lstrip().startswith(":::"):
+            self._fault(node, f"::: {name} has no end", "End it with a line of as many colons.")
         try:
             attributes = parse_attributes(found["attributes"] or "")
             yield build(self, node, found["words"], attributes)
@@ -205,6 +224,7 @@ class _Reader:
     def _inline(self, node: SyntaxTreeNode, spans: _Spans, look: Run) -> None:
         match node.type:
             case "text":
+                self._letters(node)
                 spans.say(node.content, look)
             case "softbreak":
                 spans.say(" ", look)
@@ -219,13 +239,27 @@ class _Reader:
                 for child in node.children:
                     self._inline(child, inner, look)
                 runs = tuple(one for one in inner.done() if isinstance(one, Run))
-                spans.add(Link(runs, address(str(node.attrs["href"]))))
+                link = Link(runs, address(str(node.attrs["href"])))
+                self._way(node, link)
+                spans.add(link)
             case other:
                 self._fault(
                     node,
                     f"{_SPOKEN.get(other, other)} has no place in a line",
                     "Use words, **strong**, *emphasis* and [links](https://…).",
                 )
+
+    def _way(self, node: SyntaxTreeNode, link: Link) -> None:
+        if not runs_text(link.runs).strip():
+            self._fault(node, f'a link to "{link.target}" has no words', "Write [words](https://…).")
+        if not _WAY.match(link.target):
+            message = f'a link leads to "{link.target}", where nobody can follow it from a document'
+            self._fault(node, message, "Write an address with https://, mailto: or tel:, or #heading-id.")
+
+    def _letters(self, node: SyntaxTreeNode) -> None:
+        for letter in sorted(set(node.content)):
+            if is_unfit(letter):
+                self._fault(node, f"a character that is not text (U+{ord(letter):04X}) is in it", "Delete it.")
 
     def _fault(self, node: SyntaxTreeNode, message: str, hint: str) -> None:
         parent: SyntaxTreeNode | None = node

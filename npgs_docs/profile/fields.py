@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from npgs_docs.marks import TURNING, is_unfit
 from npgs_docs.profile.roles import looks_like_a_person
 from npgs_docs.validation import Kind
 
@@ -52,7 +53,6 @@ def ask(description: str, **keywords: Any) -> Any:
 
 
 _INVISIBLE = str.maketrans("", "", "\u200b\ufeff")  # come along with text copied from web pages
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _clean(value: Any) -> Any:
@@ -64,21 +64,16 @@ def _clean(value: Any) -> Any:
         return value
     for letter in value:
         kind = unicodedata.category(letter)
-        if kind == "Cc" and letter not in "\n\t\r":
+        if kind == "Cc" and is_unfit(letter):
             raise ValueError(f"a control character (U+{ord(letter):04X}) is in the text | Delete it.")
-        if letter in _TURNING:
+        if letter in TURNING:
             raise ValueError(
                 f"a mark that turns the direction of writing (U+{ord(letter):04X}) is in the text | Delete it."
             )
-        if kind in {"Cs", "Co"} or letter == "\ufffd" or _is_no_character(letter):
+        if kind in {"Cs", "Co"} or is_unfit(letter):
             raise ValueError(f"a character that is not text (U+{ord(letter):04X}) is in it | Type the letter anew.")
     words = " ".join(unicodedata.normalize("NFC", value.translate(_INVISIBLE)).split())
     return words if any(unicodedata.category(letter)[0] not in "CM" for letter in words) else ""
-
-
-def _is_no_character(letter: str) -> bool:
-    """Whether Unicode keeps a number for programs themselves (U+FFFE and its like)."""
-    return ord(letter) & 0xFFFE == 0xFFFE or "\ufdd0" <= letter <= "\ufdef"
 
 
 Clean = BeforeValidator(_clean)
