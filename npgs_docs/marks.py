@@ -67,7 +67,12 @@ def marked(text: str, origin: Origin) -> str:
 
 
 def blank(label: str, key: str = "") -> Markdown:
-    """The Markdown of a blank to be filled by the organization, in the profile under `key` if there is one."""
+    """The Markdown of a blank to be filled by the organization, in the profile under `key` if there is one.
+
+    Raises ValueError for one without a label.
+    """
+    if not label.strip():
+        raise ValueError("a blank has no words to say what goes there")
     told = f"{KEY}{escape(key)}" if key else ""
     return Markdown(f"{_OPEN[None]}{escape(label)}{told}{CLOSE}")
 

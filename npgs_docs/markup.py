@@ -13,6 +13,7 @@ from functools import cache
 from itertools import zip_longest
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
@@ -23,6 +24,7 @@ from npgs_docs.document import (
     Break,
     Cell,
     Contents,
+    Fields,
     Heading,
     Inline,
     Inlines,
@@ -41,6 +43,7 @@ from npgs_docs.document import (
     Tone,
     Weight,
     runs_text,
+    walk,
 )  # fmt: skip
 from npgs_docs.errors import Problem, TemplateError, Where
 from npgs_docs.forms import AttributeFault, Named, fields_block, named, parse_attributes, tick_options
@@ -69,7 +72,10 @@ def parse_markup(text: str, name: str) -> tuple[Block, ...]:
     Raises TemplateError with every problem; line numbers count in the expanded text.
     """
     reader = _Reader(name, text.split("\n"))
-    blocks = tuple(reader.blocks(SyntaxTreeNode(_parser().parse(text)).children))
+    try:
+        blocks = tuple(reader.blocks(SyntaxTreeNode(_parser().parse(text)).children))
+    except RecursionError:
+        raise TemplateError([Problem("markup", "this is nested deeper than any page", Where(name))]) from None
     if not blocks and not reader.problems:
         hint = "Write something, or remove the file: the template of that name that is ours is used then."
         reader.problems.append(Problem("markup", "nothing is left to print of this template", Where(name), hint=hint))
@@ -160,7 +166,13 @@ class _Reader:
             self._fault(node, fault.message, fault.hint)
 
     def _aside(self, node: SyntaxTreeNode, weight: Weight) -> Block:
-        return Aside(tuple(self.blocks(node.children)), weight)
+        blocks = tuple(self.blocks(node.children))
+        if any(isinstance(inner, Table | Fields | Marks | Aside) for inner in walk(blocks)):
+            raise AttributeFault(
+                f"::: {weight.value} holds a table, a form part or another remark",
+                "Put that below it, after the `:::`.",
+            )
+        return Aside(blocks, weight)
 
     def _toned(self, node: SyntaxTreeNode, tone: Tone) -> Block:
         paragraphs = [child for child in node.children if child.type == "paragraph"]
@@ -178,11 +190,18 @@ class _Reader:
             for part in node.children[0].children
             for row in part.children
         ]
+        for row in node.children[0].walk():
+            if row.type == "tr" and row.map and len(cells := self._cells(row.map[0])) > len(rows[0]):
+                self._fault(row, f"a row has {len(cells)} cells, and the table {len(rows[0])} heads", "Leave out a |.")
         widths = _shares(attributes, len(rows[0]))
         return Table(
             runs_text(self._line(caption)), rows[0], tuple(rows[1:]), widths,
             row_heads="row-heads" in attributes.classes, quiet="quiet" in attributes.classes,
         )  # fmt: skip
+
+    def _cells(self, line: int) -> list[str]:
+        """The cells of a row as they are written; those without a head would be lost without a word."""
+        return escapedSplit(self.lines[line].strip().removeprefix("|").removesuffix("|"))
 
     def _marks(self, node: SyntaxTreeNode, caption: str, attributes: Named) -> Block:
         marks = tuple(mark.strip() for mark in attributes.values.get("marks", "").split("|") if mark.strip())
@@ -305,7 +324,9 @@ def _shares(attributes: Named, columns: int) -> tuple[float, ...]:
     written = attributes.values.get("widths", "").split()
     if not written:
         return (1.0,) * columns
-    if len(written) != columns or not all(re.fullmatch(r"\d+(\.\d+)?", one) and float(one) > 0 for one in written):
+    if len(written) != columns or not all(
+        re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4})?", one) and float(one) > 0 for one in written
+    ):
         raise AttributeFault(
             f'widths="{" ".join(written)}" does not fit {columns} columns',
             f'Give {columns} numbers: widths="{" ".join(["1"] * columns)}".',
