@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -67,8 +68,16 @@ class Problem:
     letters: str = ""
 
     def __str__(self) -> str:
-        head = ": ".join(part for part in (str(self.where or ""), self.path, self.message) if part)
-        return f"{head}\n    {self.hint}" if self.hint else head
+        head = visible(": ".join(part for part in (str(self.where or ""), self.path, self.message) if part))
+        return f"{head}\n    {visible(self.hint)}" if self.hint else head
+
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """The text in one line, with what would steer a terminal written out: ``<U+001B>``."""
+    return _STEERING.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 class NpgsError(Exception):

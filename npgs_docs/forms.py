@@ -39,7 +39,7 @@ class Named:
 
     def number(self, key: str, default: int) -> int:
         text = self.values.get(key, str(default))
-        if not text.isdigit():
+        if not re.fullmatch(r"[0-9]{1,4}", text):
             raise AttributeFault(f'{key}="{text}" is not a number', f"Write {key}={default}.")
         return int(text)
 

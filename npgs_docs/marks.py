@@ -27,6 +27,15 @@ _MARKS = str.maketrans("", "", CLOSE + KEY + "".join(OPENING))
 _KEYS = re.compile(f"{KEY}[^{CLOSE}]*")
 
 
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def is_unfit(letter: str) -> bool:
+    """Whether nobody could read a character: it steers a machine, turns the writing, or stands for one that was lost."""
+    lost = letter == "\ufffd" or ord(letter) & 0xFFFE == 0xFFFE or "\ufdd0" <= letter <= "\ufdef"
+    return lost or letter in TURNING or (unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t\r")
+
+
 class Sourced(str):
     """Text that knows which layer it came from."""
 
@@ -58,7 +67,12 @@ def marked(text: str, origin: Origin) -> str:
 
 
 def blank(label: str, key: str = "") -> Markdown:
-    """The Markdown of a blank to be filled by the organization, in the profile under `key` if there is one."""
+    """The Markdown of a blank to be filled by the organization, in the profile under `key` if there is one.
+
+    Raises ValueError for one without a label.
+    """
+    if not label.strip():
+        raise ValueError("a blank has no words to say what goes there")
     told = f"{KEY}{escape(key)}" if key else ""
     return Markdown(f"{_OPEN[None]}{escape(label)}{told}{CLOSE}")
 

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import zip_longest
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
@@ -23,6 +24,7 @@ from npgs_docs.document import (
     Break,
     Cell,
     Contents,
+    Fields,
     Heading,
     Inline,
     Inlines,
@@ -41,19 +43,25 @@ from npgs_docs.document import (
     Tone,
     Weight,
     runs_text,
+    walk,
 )  # fmt: skip
 from npgs_docs.errors import Problem, TemplateError, Where
 from npgs_docs.forms import AttributeFault, Named, fields_block, named, parse_attributes, tick_options
-from npgs_docs.marks import CLOSE, KEY, OPENING, address, slug
+from npgs_docs.marks import CLOSE, KEY, OPENING, address, is_unfit, slug, visible
 
 _CAPTION = re.compile(r"^\s*(?P<name>[a-z-]+)\s*(?P<words>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$", re.DOTALL)
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[A-Za-z0-9.-]+)\}\s*$")
 
 
+_BRACES = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}\s*$")
+_WAY = re.compile(r"#.|mailto:.|tel:.|https?://[^/?#]", re.IGNORECASE)
+
+
 @cache
 def _parser() -> MarkdownIt:
-    """CommonMark with tables and ``:::`` containers; no HTML, no pictures, no code."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_inline", "html_block", "image"])
+    """CommonMark with tables and ``:::`` containers. HTML, pictures and links of any kind are seen, to be refused."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     container_plugin(parser, "box", validate=lambda *_: True)
     return parser
 
@@ -63,8 +71,14 @@ def parse_markup(text: str, name: str) -> tuple[Block, ...]:
 
     Raises TemplateError with every problem; line numbers count in the expanded text.
     """
-    reader = _Reader(name)
-    blocks = tuple(reader.blocks(SyntaxTreeNode(_parser().parse(text)).children))
+    reader = _Reader(name, text.split("\n"))
+    try:
+        blocks = tuple(reader.blocks(SyntaxTreeNode(_parser().parse(text)).children))
+    except RecursionError:
+        raise TemplateError([Problem("markup", "this is nested deeper than any page", Where(name))]) from None
+    if not blocks and not reader.problems:
+        hint = "Write something, or remove the file: the template of that name that is ours is used then."
+        reader.problems.append(Problem("markup", "nothing is left to print of this template", Where(name), hint=hint))
     if reader.problems:
         raise TemplateError(reader.problems)
     return blocks
@@ -75,6 +89,7 @@ class _Reader:
     """One text on its way into the tree: the problems met, and the heading ids given out."""
 
     name: str
+    lines: Sequence[str] = ()
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
 
@@ -109,6 +124,9 @@ class _Reader:
     def _heading(self, node: SyntaxTreeNode) -> Heading:
         content = node.children[0].content if node.children else ""
         found = _HEADING_ID.search(content)
+        if not found and (braces := _BRACES.search(content)):
+            hint = "Write {#name}, with letters, digits, dots and hyphens."
+            self._fault(node, f'"{visible(braces[0].strip())}" after a heading cannot be read', hint)
         inlines = self._line(content[: found.start()] if found else content)
         wanted = found["id"] if found else slug(runs_text(inlines)) or "section"
         return Heading(int(node.tag[1]), inlines, self._unique(wanted))
@@ -127,6 +145,11 @@ class _Reader:
         found = _CAPTION.match(node.info)
         name = found["name"] if found else ""
         build = _CONTAINERS.get(name)
+        if not node.info.strip():
+            self._fault(
+                node, "a ::: stands here and ends nothing", "A container around others needs more colons: ::::."
+            )
+            return
         if not found or not build:
             self._fault(
                 node,
@@ -134,6 +157,8 @@ class _Reader:
                 f"The containers are: {', '.join(sorted(_CONTAINERS))}.",
             )
             return
+        if node.map and not "".join(self.lines[node.map[1] : node.map[1] + 1]).lstrip().startswith(":::"):
+            self._fault(node, f"::: {name} has no end", "End it with a line of as many colons.")
         try:
             attributes = parse_attributes(found["attributes"] or "")
             yield build(self, node, found["words"], attributes)
@@ -141,7 +166,13 @@ class _Reader:
             self._fault(node, fault.message, fault.hint)
 
     def _aside(self, node: SyntaxTreeNode, weight: Weight) -> Block:
-        return Aside(tuple(self.blocks(node.children)), weight)
+        blocks = tuple(self.blocks(node.children))
+        if any(isinstance(inner, Table | Fields | Marks | Aside) for inner in walk(blocks)):
+            raise AttributeFault(
+                f"::: {weight.value} holds a table, a form part or another remark",
+                "Put that below it, after the `:::`.",
+            )
+        return Aside(blocks, weight)
 
     def _toned(self, node: SyntaxTreeNode, tone: Tone) -> Block:
         paragraphs = [child for child in node.children if child.type == "paragraph"]
@@ -159,11 +190,18 @@ class _Reader:
             for part in node.children[0].children
             for row in part.children
         ]
+        for row in node.children[0].walk():
+            if row.type == "tr" and row.map and len(cells := self._cells(row.map[0])) > len(rows[0]):
+                self._fault(row, f"a row has {len(cells)} cells, and the table {len(rows[0])} heads", "Leave out a |.")
         widths = _shares(attributes, len(rows[0]))
         return Table(
             runs_text(self._line(caption)), rows[0], tuple(rows[1:]), widths,
             row_heads="row-heads" in attributes.classes, quiet="quiet" in attributes.classes,
         )  # fmt: skip
+
+    def _cells(self, line: int) -> list[str]:
+        """The cells of a row as they are written; those without a head would be lost without a word."""
+        return escapedSplit(self.lines[line].strip().removeprefix("|").removesuffix("|"))
 
     def _marks(self, node: SyntaxTreeNode, caption: str, attributes: Named) -> Block:
         marks = tuple(mark.strip() for mark in attributes.values.get("marks", "").split("|") if mark.strip())
@@ -205,6 +243,7 @@ class _Reader:
     def _inline(self, node: SyntaxTreeNode, spans: _Spans, look: Run) -> None:
         match node.type:
             case "text":
+                self._letters(node)
                 spans.say(node.content, look)
             case "softbreak":
                 spans.say(" ", look)
@@ -219,13 +258,27 @@ class _Reader:
                 for child in node.children:
                     self._inline(child, inner, look)
                 runs = tuple(one for one in inner.done() if isinstance(one, Run))
-                spans.add(Link(runs, address(str(node.attrs["href"]))))
+                link = Link(runs, address(str(node.attrs["href"])))
+                self._way(node, link)
+                spans.add(link)
             case other:
                 self._fault(
                     node,
                     f"{_SPOKEN.get(other, other)} has no place in a line",
                     "Use words, **strong**, *emphasis* and [links](https://…).",
                 )
+
+    def _way(self, node: SyntaxTreeNode, link: Link) -> None:
+        if not runs_text(link.runs).strip():
+            self._fault(node, f'a link to "{link.target}" has no words', "Write [words](https://…).")
+        if not _WAY.match(link.target):
+            message = f'a link leads to "{link.target}", where nobody can follow it from a document'
+            self._fault(node, message, "Write an address with https://, mailto: or tel:, or #heading-id.")
+
+    def _letters(self, node: SyntaxTreeNode) -> None:
+        for letter in sorted(set(node.content)):
+            if is_unfit(letter):
+                self._fault(node, f"a character that is not text (U+{ord(letter):04X}) is in it", "Delete it.")
 
     def _fault(self, node: SyntaxTreeNode, message: str, hint: str) -> None:
         parent: SyntaxTreeNode | None = node
@@ -271,7 +324,9 @@ def _shares(attributes: Named, columns: int) -> tuple[float, ...]:
     written = attributes.values.get("widths", "").split()
     if not written:
         return (1.0,) * columns
-    if len(written) != columns or not all(re.fullmatch(r"\d+(\.\d+)?", one) and float(one) > 0 for one in written):
+    if len(written) != columns or not all(
+        re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4})?", one) and float(one) > 0 for one in written
+    ):
         raise AttributeFault(
             f'widths="{" ".join(written)}" does not fit {columns} columns',
             f'Give {columns} numbers: widths="{" ".join(["1"] * columns)}".',

@@ -148,9 +148,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest in a folder; empty where there is none or it cannot be read as one."""
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) and isinstance(found.get("outputs"), dict) else {}
+    outputs = found.get("outputs") if isinstance(found, dict) else None
+    known = isinstance(outputs, dict) and all(isinstance(one, dict) for one in outputs.values())
+    return found if known else {}
 
 
 # --- refusals ------------------------------------------------------------------------------------------------

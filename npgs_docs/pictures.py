@@ -38,6 +38,8 @@ def read_picture(path: Path, alt: str) -> Picture:
 def _bytes_of(path: Path) -> bytes:
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise OSError
         data = path.read_bytes() if size <= LARGEST_FILE else b""
     except (OSError, ValueError):
         raise UnfitError(

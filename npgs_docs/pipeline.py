@@ -216,17 +216,17 @@ def _made(packet: Packet, entry: Entry, document: Document) -> Artifact:
         rendered = render(document, packet.style(entry), forms(entry, request.formats), request.standard)
     except RenderError as error:
         source = request.loaded.source
-        raise RenderError(told for problem in error.problems for told in _at_answers(problem, source)) from None
+        raise RenderError(told for problem in error.problems for told in _at_answers(problem, source, entry)) from None
     keep_promises(entry.code, rendered, _based(packet, entry, document))
     return Artifact(entry, rendered)
 
 
-def _at_answers(problem: Problem, source: Source) -> Iterator[Problem]:
-    """A problem with letters, told at each answer of the profile that holds them; as it is where none does."""
+def _at_answers(problem: Problem, source: Source, entry: Entry) -> Iterator[Problem]:
+    """A problem with letters, told at each answer of the profile that holds them; at the template where none does."""
     found = [path for path, text in source.texts() if set(problem.letters) & set(text)]
     yield from (replace(problem, where=source.where(path), path=dotted(path)) for path in found)
     if not found:
-        yield problem
+        yield replace(problem, where=problem.where or Where(entry.template))
 
 
 def _every(step: Callable[[A], B], things: Iterable[A]) -> list[B]:

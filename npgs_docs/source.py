@@ -6,6 +6,7 @@ means (the models of `profile`, `content` and `packs`) reads the text accordingl
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from npgs_docs.errors import InputError, Problem, Where
 LARGEST_FILE = 1_000_000
 DEEPEST_NESTING = 30
 MOST_NODES = 50_000
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
@@ -90,24 +92,35 @@ def read_source(path: Path) -> Source:
 
 
 def read_text(path: Path) -> str:
-    """A text file, whole. Raises InputError for a missing, huge or binary file."""
+    """A text file, whole, its lines ended by \\n. Raises InputError for a missing, huge or binary file."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            message = f"the file is {size:,} bytes; the largest this program reads is {LARGEST_FILE:,}"
-            raise InputError([Problem("file-size", message, Where(str(path)))])
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start + 1} is not UTF-8 text"
-        hint = "Save the file as UTF-8 (in most editors: Save As, Encoding, UTF-8)."
-        raise InputError([Problem("encoding", message, Where(str(path)), hint=hint)]) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise InputError([Problem("file", f"cannot be read: {reason}", Where(str(path)))]) from None
-    if text.startswith("PK\x03\x04") or "\0" in text:
+    if len(data) > LARGEST_FILE:
+        message = f"the file has more than {LARGEST_FILE:,} bytes, the most this program reads"
+        raise InputError([Problem("file-size", message, Where(str(path)))])
+    return _decoded(path, data).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """The text that the bytes are in UTF-8. Raises InputError where they are something else."""
+    if data.startswith(b"PK\x03\x04") or (b"\0" in data and not data.startswith(_UTF_16)):
         hint = "A Word or Excel file cannot be read here. Give a text file whose name ends in .yaml."
         raise InputError([Problem("file-kind", "this is not a text file", Where(str(path)), hint=hint)])
-    return text
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        where = Where(str(path), before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"a byte that is not UTF-8 text ({data[error.start]:02X})"
+        if data.startswith(_UTF_16):
+            where, message = Where(str(path)), "this is UTF-16 text, not UTF-8"
+        hint = "Save the file as UTF-8 (in most editors: Save As, Encoding, UTF-8)."
+        raise InputError([Problem("encoding", message, where, hint=hint)]) from None
 
 
 def write_scalar(text: str, *, as_text: bool = False) -> str:

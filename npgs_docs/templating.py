@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2 import pass_environment
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
+from jinja2.nodes import Filter, For, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import LRUCache
 
@@ -22,10 +25,12 @@ from npgs_docs import errors
 from npgs_docs.conventions import Conventions
 from npgs_docs.errors import Problem, Where
 from npgs_docs.marks import Markdown, Sourced, blank, escape, marked, slug
+from npgs_docs.source import read_text
 from npgs_docs.terms import Term, capital
 
 LARGEST_TEXT = 4_000_000
 LONGEST_LOOP = 5_000
+MOST_STEPS = 500_000
 MOST_COMPILED = 500
 SMALL_NUMBERS = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -83,7 +88,8 @@ class Templates:
         try:
             return _joined(environment.get_template(name).generate(**context), name)
         except jinja2.TemplateSyntaxError as error:
-            where = Where(str(self.path(error.name or name) or name), error.lineno)
+            told = error.filename or error.name or name  # some of Jinja's errors bear the path as their name
+            where = Where(str(self.path(told) or told), error.lineno)
             hint = "Look at the {{ }} and {% %} on this line: each needs its end."
             raise errors.TemplateError(
                 [Problem("template-syntax", error.message or "cannot be read", where, hint=hint)]
@@ -102,6 +108,7 @@ class Templates:
             RecursionError,
             OverflowError,
             ArithmeticError,
+            MemoryError,
         ) as error:
             raise errors.TemplateError([self._failure(error, name, context)]) from None
 
@@ -124,9 +131,8 @@ class Templates:
                     hint="Templates read only the names listed in docs/templates.md.",
                 )
             case jinja2.UndefinedError():
-                return Problem(
-                    "template-undefined", str(error.message), where, hint=_nearest_name(str(error.message), context)
-                )
+                message = _OBJECT.sub("this", str(error.message))
+                return Problem("template-undefined", message, where, hint=_nearest_name(message, context))
             case _:
                 return Problem(
                     "template-value", str(error) or type(error).__name__, where, hint="Look at the values on this line."
@@ -134,11 +140,67 @@ class Templates:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox with short loops: a template writes a document, it does not compute."""
+    """Jinja's sandbox on a budget: a template writes a document, it does not compute.
+
+    Each turn of a loop, call and include costs one of `left`, which an overlay has afresh. What can make much of little
+    in one step, or differs from run to run, is not there at all.
+    """
+
+    intercepted_binops = frozenset(["*", "**", "%"])
+    left = MOST_STEPS
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.globals["range"] = _short_range
+        self.filters["turns"] = _turns
+        for name in _NOT_FOR_DOCUMENTS:
+            self.filters.pop(name, None)
+            self.globals.pop(name, None)
+
+    def spend(self, steps: int) -> None:
+        self.left -= steps
+        if self.left < 0:
+            raise OverflowError(f"the template takes more than {MOST_STEPS:,} steps")
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
+        """Jinja has no place to count turns at, so what a loop goes over passes a filter that does."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(For):
+            loop.iter = Filter(loop.iter, "turns", [], [], None, None, lineno=loop.lineno)
+        return tree
+
+    def get_template(self, *arguments: Any, **options: Any) -> jinja2.Template:
+        self.spend(1)
+        return super().get_template(*arguments, **options)
+
+    def call(self, *arguments: Any, **options: Any) -> Any:
+        self.spend(1)
+        return super().call(*arguments, **options)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or not isinstance(left, int | float) or not isinstance(right, int | float):
+            raise SecurityError(f"{operator} is for numbers that are counted with, not for this")
+        return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """No formats: Jinja would let them through before it asks what is safe."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return super().is_safe_attribute(obj, attr, value) and not (isinstance(obj, str) and attr in _GROWING)
+
+
+_NOT_FOR_DOCUMENTS = ("batch", "center", "format", "indent", "lipsum", "pprint", "random", "slice", "tojson", "xmlattr")
+_GROWING = frozenset({"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"})
+
+
+@pass_environment
+def _turns(environment: _Sandbox, things: Iterable[Any]) -> Iterable[Any]:
+    """What a loop goes over, its turns paid for."""
+    if isinstance(things, jinja2.Undefined):
+        return things
+    counted = things if isinstance(things, Sized) else list(things)
+    environment.spend(len(counted))
+    return counted
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -169,11 +231,11 @@ def _short_range(*bounds: int) -> range:
 
 
 def read_template(path: Path) -> str:
-    """A template's text. Raises errors.TemplateError where it cannot be read as UTF-8."""
+    """A template's text. Raises errors.TemplateError for a huge or binary file."""
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise errors.TemplateError([Problem("template-file", f"cannot be read: {error}", Where(str(path)))]) from None
+        return read_text(path)
+    except errors.InputError as error:
+        raise errors.TemplateError(error.problems) from None
 
 
 def _joined(parts: Iterable[str], name: str) -> str:
@@ -195,6 +257,9 @@ def _place(error: BaseException) -> tuple[str, int] | None:
 def _line(error: BaseException, name: str) -> int | None:
     place = _place(error)
     return place[1] if place else None
+
+
+_OBJECT = re.compile(r"'[\w.]+ object'")
 
 
 def _nearest_name(message: str, context: Mapping[str, Any]) -> str:

@@ -45,14 +45,15 @@ def validate(model: type[T] | TypeAdapter[T], source: Source) -> T:
 def model_problems(error: ValidationError, source: Source, model: type[Any] | None) -> list[Problem]:
     """pydantic's errors as problems, worded by us and keyed on the error's type."""
     details = [detail for detail in error.errors(include_url=False) if not _counts_only_the_good(detail)]
-    problems = [_model_problem(detail, source, model) for detail in details]
+    problems = list(dict.fromkeys(_model_problem(detail, source, model) for detail in details))
     misspelled = {_meant(one) for one in problems}
     return sorted((one for one in problems if one.id != "missing" or one.path not in misspelled), key=_place)
 
 
 def _counts_only_the_good(detail: Any) -> bool:
     """Whether a list is called too short only because what is wrong in it (told by itself) was not counted."""
-    return detail["type"] == "too_short" and bool(len(detail["input"]) >= detail["ctx"]["min_length"])
+    seen = detail["input"]
+    return detail["type"] == "too_short" and isinstance(seen, list) and len(seen) >= detail["ctx"]["min_length"]
 
 
 def _meant(problem: Problem) -> str | None:
@@ -240,6 +241,8 @@ def kind_of(info: FieldInfo | None) -> str:
 
 def _example(model: Any, path: Sequence[str | int]) -> str:
     """``For example: min: 22.50``, from the examples that the model gives with the field."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
     info = field_at(model, path)
     if info is None:
         return ""

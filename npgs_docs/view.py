@@ -24,7 +24,7 @@ class View:
         self._model, self._origin, self._wording, self._extra = model, origin, wording, dict(extra or {})
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
+        if name.startswith("_") or hasattr(BaseModel, name):  # what every model can do, reading files among it
             raise AttributeError(name)
         if name in self._extra:
             return self._extra[name]

@@ -18,6 +18,13 @@ def test_a_problem_tells_place_path_sight_and_cure() -> None:
     assert str(problem) == "p.yaml:3:7: positions.pay: nothing was typed\n    Write 20 per hour."
 
 
+def test_a_problem_never_steers_the_terminal() -> None:
+    problem = Problem("key", "no\nsuch", Where("p.yaml"), "\x1b[31m\u202ekey\x9b", "\rDid you mean \ud800?")
+    assert str(problem) == (
+        "p.yaml: <U+001B>[31m<U+202E>key<U+009B>: no<U+000A>such\n    <U+000D>Did you mean <U+D800>?"
+    )
+
+
 def test_a_problem_leaves_out_what_it_does_not_know() -> None:
     assert str(Problem("x", "something is wrong")) == "something is wrong"
     assert Problem("x", "something is wrong").severity is Severity.ERROR

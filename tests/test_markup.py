@@ -118,16 +118,41 @@ def test_links() -> None:
         ("::: lead\na\n\nb\n:::", 1, "holds one paragraph"),
         ("::: fields\n- [A]{#a kind=choice}\n:::", 1, "has no options"),
         ("::: fields\n- [A]{#a ???}\n:::", 1, "cannot be read"),
+        ("::: fields\n- [A]{#a lines=" + "9" * 5000 + "}\n:::", 1, "is not a number"),
+        ('::: table C {widths="1 ' + "9" * 400 + '"}\n| a | b |\n| --- | --- |\n:::', 1, "does not fit 2 columns"),
+        ("::: table C\n| a | b |\n| --- | --- |\n| c | d\\|d |\n| c | d | lost |\n:::", 5, "3 cells"),
+        ("a <b>bold</b>", 1, "HTML"),
+        (":::: note\n::: ticks\n- [A]{#a}\n:::\n\n::: fields\n- [B]{#b}\n:::\n::::", 1, "a form part"),
+        (":::: warning\n::: note\nx\n:::\n::::", 1, "another remark"),
+        ("<div>\nx\n</div>", 1, "HTML"),
+        ("a\n\n![x](y.png)", 3, "a picture"),
+        ("[x](javascript:alert&#40;1&#41;)", 1, "nobody can follow"),
+        ("[x](file:///etc/passwd)", 1, "nobody can follow"),
+        ("[x](other.html)", 1, "nobody can follow"),
+        ("[x](//elsewhere.example)", 1, "nobody can follow"),
+        ("[](https://a.example)", 1, "has no words"),
+        ("::: keep\nx", 1, "::: keep has no end"),
+        ("x\n\n:::", 3, "ends nothing"),
+        ("# A {#a b}", 1, '"{#a b}" after a heading'),
+        ("a &#0; b", 1, "U+FFFD"),
+        ("a\x07b", 1, "U+0007"),
+        ("a\u202eb", 1, "U+202E"),
     ],
 )
 def test_what_is_not_in_the_dialect_is_a_problem_with_its_line(text: str, line: int, words: str) -> None:
     with pytest.raises(TemplateError) as caught:
         parse_markup(text, "policy.md")
-    (problem,) = caught.value.problems
+    problem = caught.value.problems[0]
     assert words in problem.message
     assert problem.where is not None
     assert (problem.where.file, problem.where.line) == ("policy.md (expanded)", line)
     assert problem.hint
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "**" * 3000 + "x" + "**" * 3000])
+def test_a_page_of_nothing_or_without_end_is_no_page(text: str) -> None:
+    with pytest.raises(TemplateError, match=r"policy\.md: "):
+        parse_markup(text, "policy.md")
 
 
 def test_all_problems_are_told_at_once() -> None:

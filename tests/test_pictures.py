@@ -1,6 +1,7 @@
 """Logos of every kind come out upright, on white and in proportion, or are refused with what to do."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,12 @@ def test_what_cannot_be_used_is_refused_with_a_cure(tmp_path: Path, data: bytes,
     with pytest.raises(UnfitError, match=fault) as refused:
         read(tmp_path, data)
     assert refused.value.cure.endswith(".")
+
+
+def test_a_pipe_is_no_picture(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "logo.png")
+    with pytest.raises(UnfitError, match="cannot be read"):
+        read_picture(tmp_path / "logo.png", "")
 
 
 def test_a_missing_picture_and_a_folder_are_refused(tmp_path: Path) -> None:

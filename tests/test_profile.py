@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from PIL import Image
+from pydantic import ValidationError
 
 from npgs_docs.errors import InputError
 from npgs_docs.profile import Profile, checked_profile, load_profile
@@ -108,6 +109,10 @@ def test_white_space_and_forms_of_letters_are_evened_out(typed: str, kept: str) 
         "a\u2066b",
         "a\ue000b",
         "a\ufffdb",
+        "a\ufffeb",
+        "a\U0010ffffb",
+        "\U000e0041",
+        "\u200d\ufe0f",
         "",
         " ",
         "\u200b",
@@ -201,6 +206,14 @@ def test_no_web_address(url: str) -> None:
 def test_pay_in_one_line(short: str, low: str, high: str, unit: PayUnit) -> None:
     pay = Pay.model_validate(short)
     assert (str(pay.min), str(pay.max), pay.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    "comma", ["150,00 per month", "22,5 per hour", "1,2,3,4 per week", "1.234,50 per month", "٢٢ per hour"]
+)
+def test_a_decimal_comma_is_never_taken_for_a_hundredfold(comma: str) -> None:
+    with pytest.raises(ValidationError, match="is not a pay range"):
+        Pay.model_validate(comma)
 
 
 def test_contrast_is_that_of_the_guideline() -> None:

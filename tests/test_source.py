@@ -1,5 +1,6 @@
 """YAML is read as typed, with the place of every value; what would be lost or guessed is a problem at its line."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,7 @@ def test_a_comment_that_cannot_be_mistaken_is_a_comment() -> None:
         (b"a: caf\xe9\n", "encoding"),
         (b"PK\x03\x04rest", "file-kind"),
         (b"a: x\0y", "file-kind"),
+        ("a: x".encode("utf-16"), "encoding"),
         (b"a: " + b"x" * 1_000_001, "file-size"),
     ],
 )
@@ -92,6 +94,22 @@ def test_a_file_that_is_no_text(tmp_path: Path, data: bytes, kind: str) -> None:
 def test_files_from_other_systems_read_alike(tmp_path: Path) -> None:
     (tmp_path / "f.yaml").write_bytes(b"\xef\xbb\xbfa: 1\r\nb:\r\n  - \xc3\xa9\r\n")
     assert read_source(tmp_path / "f.yaml").value == {"a": "1", "b": ["é"]}
+
+
+def test_a_letter_of_another_encoding_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "f.yaml").write_bytes(b"\xef\xbb\xbfa: \xc3\xa9\r\nb: caf\xe9\n")
+    with pytest.raises(InputError, match=r"f\.yaml:2:7: a byte that is not UTF-8 text \(E9\)"):
+        read_source(tmp_path / "f.yaml")
+
+
+def test_a_pipe_is_read_to_its_end_and_one_without_end_is_not() -> None:
+    read, write = os.pipe()
+    os.write(write, b"a: 1\n")
+    os.close(write)
+    assert read_source(Path(f"/dev/fd/{read}")).value == {"a": "1"}
+    os.close(read)
+    with pytest.raises(InputError, match="more than 1,000,000 bytes"):
+        read_source(Path("/dev/zero"))
 
 
 @pytest.mark.parametrize("missing", ["not-there.yaml", "."])

@@ -90,17 +90,43 @@ def test_a_missing_part(tmp_path: Path) -> None:
         "{% for n in range(10**9) %}{% endfor %}",
         "{{ none }}",
         "{{ name.append(1) }}",
+        "{{ 'x' * 10**10 }}",
+        "{{ name * 1000 }}",
+        "{{ 10 ** 9 }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{{ '{:>1000000000}'.format(1) }}",
+        "{{ 'x'.ljust(1000000000) }}",
+        "{{ 'x' | center(1000000000) }}",
+        "{{ lipsum() }}",
+        "{{ name | random }}",
+        "{% for a in range(5000) %}{% for b in range(5000) %}{% for c in range(5000) %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+        "<!-- a comment without end",
     ],
 )
 def test_the_sandbox_holds(tmp_path: Path, text: str) -> None:
-    assert problem(tmp_path, text, name=["x"]).where.line == 1
+    where = problem(tmp_path, text, name=["x"]).where
+    assert (where.file, where.line) == (str(tmp_path / "page.md"), 1)
+
+
+def test_parts_that_include_each_other_twice_do_not_run_for_ever(tmp_path: Path) -> None:
+    for number in range(40):
+        following = f"{{% include '{number + 1}.md' %}}"
+        (tmp_path / f"{number}.md").write_text(following * 2, encoding="utf-8")
+    (tmp_path / "40.md").write_text("", encoding="utf-8")
+    assert "steps" in problem(tmp_path, "{% include '0.md' %}").message
+
+
+def test_loops_count_as_jinja_counts_them(tmp_path: Path) -> None:
+    text = "{% for a in name | select %}{{ loop.index }}/{{ loop.length }}{{ '.' if loop.last else ', ' }}{% endfor %}{{ 7 % 4 * 2 }}"
+    assert expand(tmp_path, text, name=["x", "y"]) == r"1/2\, 2/2\.6"
 
 
 def test_a_binary_template(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(TemplateError) as caught:
         Templates([Shelf(tmp_path)]).expand("page.md", {}, US)
-    assert caught.value.problems[0].id == "template-file"
+    assert caught.value.problems[0].id == "encoding"
 
 
 def test_names_outside_the_shelves_are_not_reached(tmp_path: Path) -> None:

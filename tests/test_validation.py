@@ -1,12 +1,13 @@
 """A misfit between values and a model is said at its place, in our words, with what to type instead."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
 
 from npgs_docs.errors import InputError, Problem
+from npgs_docs.profile.fields import Pay
 from npgs_docs.source import parse_source
 from npgs_docs.validation import Kind, MisfitError, field_at, kind_of, model_at, validate
 
@@ -24,6 +25,10 @@ class Door(BaseModel):
     label: Annotated[str, Field(pattern="^[a-z]+$"), Kind("a small word")] | None = Field(None, examples=["front"])
 
 
+def _parts(value: Any) -> Any:
+    return value.replace(";", " ").split() if isinstance(value, str) else value
+
+
 class House(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -31,7 +36,7 @@ class House(BaseModel):
     doors: tuple[Door, ...] = ()
     open_at: int = 9
     closed_at: int = 17
-    keys: Annotated[tuple[int, ...], Field(min_length=1)] = (1,)
+    keys: Annotated[tuple[int, ...], BeforeValidator(_parts), Field(min_length=1)] = Field((1,), examples=["[1, 2]"])
 
     @model_validator(mode="after")
     def _hours(self) -> "House":
@@ -106,6 +111,20 @@ def test_all_problems_come_at_once_in_the_order_of_lines() -> None:
 def test_a_list_with_a_wrong_entry_is_not_called_too_short_as_well() -> None:
     assert only("name: x\nkeys: [one]")[1:3] == ("keys[1]", 'expected a number, found "one"')
     assert only("name: x\nkeys: []")[1:] == ("keys", "a list is too short", "At least 1 is needed.")
+
+
+def test_a_misfit_in_both_halves_of_a_short_form_is_told_once() -> None:
+    with pytest.raises(InputError) as caught:
+        validate(Pay, parse_source("22.505 per hour", "p.yaml"))
+    assert len(caught.value.problems) == 1
+
+
+def test_a_text_that_holds_no_entry_is_told() -> None:
+    assert only("name: x\nkeys: ;;;")[1:] == ("keys", '";;;" is too short', "At least 1 is needed.")
+
+
+def test_a_misfit_in_a_list_is_told_with_an_example_of_the_list() -> None:
+    assert only("name: x\nkeys: [one, 2]")[3] == "For example: keys: [1, 2]"
 
 
 def test_models_tell_about_their_keys() -> None:

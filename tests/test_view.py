@@ -57,6 +57,12 @@ def test_what_is_added_stands_before_what_the_model_says() -> None:
     assert (view.name, view.note, view.floors) == ("other", 3, 2)
 
 
+@pytest.mark.parametrize("name", ["parse_file", "model_dump", "model_fields", "copy"])
+def test_what_the_library_adds_to_a_model_is_not_to_be_seen(name: str) -> None:
+    with pytest.raises(AttributeError):
+        getattr(View(House(), Origin.OWN), name)
+
+
 def test_a_group_of_answers_cannot_be_printed() -> None:
     with pytest.raises(TypeError, match="print one of them"):
         str(View(House(), Origin.OWN))

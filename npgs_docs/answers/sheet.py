@@ -9,10 +9,12 @@ from io import StringIO
 from textwrap import wrap
 
 from npgs_docs.answers import Answer, Filled, one_kind_of_line_end, spoken
+from npgs_docs.errors import visible
 
 HEAD = ("file", "name", "label", "kind", "answer", "shown instead")
 _DANGEROUS = ("=", "+", "-", "@", "\t")
 _WIDEST = 44
+_LONGEST = 4000
 
 
 def as_csv(forms: Iterable[Filled]) -> str:
@@ -55,16 +57,25 @@ def _form(form: Filled) -> str:
     rows = [("Name", "Label", "Answer"), *((one.name, one.label, _said(one)) for one in form.answers)]
     widths = [min(max(len(row[at]) for row in rows), _WIDEST) for at in range(2)]
     filled = sum(one.filled for one in form.answers)
-    lines = [form.file, f"{filled} of {len(form.answers)} answered", ""]
-    return "\n".join([*lines, *(line for row in rows for line in _lines(row, widths)), ""])
+    lines = [f"{filled} of {len(form.answers)} answered", ""]
+    return "\n".join([visible(form.file), *lines, *(line for row in rows for line in _lines(row, widths)), ""])
 
 
 def _said(one: Answer) -> str:
-    return spoken(one.value) if one.other is None else f"{spoken(one.value)} (shown: {spoken(one.other)})"
+    return _short(spoken(one.value)) + ("" if one.other is None else f" (shown: {_short(spoken(one.other))})")
+
+
+def _short(words: str) -> str:
+    """As much of an answer as anyone reads in a table."""
+    if len(words) <= _LONGEST:
+        return words
+    return f"{words[:_LONGEST]}… ({len(words):,} characters; --format csv or json has them all)"
 
 
 def _lines(row: Sequence[str], widths: Sequence[int]) -> Iterable[str]:
-    name, label, answer = ([line for part in cell.split("\n") for line in wrap(part, _WIDEST) or [""]] for cell in row)
+    name, label, answer = (
+        [line for part in cell.split("\n") for line in wrap(visible(part), _WIDEST) or [""]] for cell in row
+    )
     for at in range(max(len(name), len(label), len(answer), 1)):
         cells = [column[at] if at < len(column) else "" for column in (name, label, answer)]
         yield f"{cells[0]:<{widths[0]}}  {cells[1]:<{widths[1]}}  {cells[2]}".rstrip()

@@ -5,14 +5,20 @@ Exit codes: 0 done, 1 the input has problems (all of them printed), 2 usage, 3 o
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
+import signal
 import sys
-from typing import NoReturn
+from pathlib import Path
+from typing import NoReturn, TextIO
 
 import click
 
 from npgs_docs import __version__
-from npgs_docs.errors import BrokenPromise, NpgsError
+from npgs_docs.errors import BrokenPromise, NpgsError, OutputError, Problem
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 COMMANDS = {
     "init": "Answer the questions that make a profile.",
@@ -61,10 +67,17 @@ def npgs() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    sys.stdout, sys.stderr = (stream or _nowhere() for stream in (sys.stdout, sys.stderr))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is told to stop tidies up first
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(sys.argv[1:]))
+
+
+def _nowhere() -> TextIO:
+    """A stream for words that nobody wants, in the place of one that was closed before we began."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def run(arguments: list[str]) -> int:
@@ -83,8 +96,14 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted. Nothing was left half-written.", err=True)
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves so where the reader of our output has left
         return 0
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            tell_bug(error)
+            return 3
+        tell_problems(OutputError([Problem("no-room", f"nothing more can be written: {error.strerror}")]))
+        return 1
     except Exception as error:
         tell_bug(error)
         return 3

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from npgs_docs.cli.options import FILE
-from npgs_docs.errors import Severity
+from npgs_docs.errors import Severity, visible
 from npgs_docs.verify import report_on
 from npgs_docs.verify.report import Report, Result, Status
 
@@ -46,7 +46,7 @@ def command(files: tuple[Path, ...], format: str, everything: bool) -> int:
 
 
 def _as_text(report: Report, everything: bool) -> Iterator[str]:
-    yield report.file
+    yield visible(report.file)
     if report.refused:
         yield f"  Cannot be read: {report.refused.message}."
         yield from ([f"  {report.refused.hint}"] if report.refused.hint else [])
@@ -87,7 +87,7 @@ def _section(title: str, results: list[Result]) -> Iterator[str]:
     for one in results:
         yield f"  - {one.asks} No. {one.why}"
         yield f"    ({one.id}; {', '.join(one.sources)})"
-        yield from (f"      {finding}" for finding in one.findings[:_SHOWN])
+        yield from (f"      {visible(str(finding))}" for finding in one.findings[:_SHOWN])
         if len(one.findings) > _SHOWN:
             yield f"      and {len(one.findings) - _SHOWN} more"
 

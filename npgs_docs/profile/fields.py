@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from npgs_docs.marks import TURNING, is_unfit
 from npgs_docs.profile.roles import looks_like_a_person
 from npgs_docs.vacancy import PayUnit
 from npgs_docs.validation import Kind
@@ -52,24 +53,27 @@ def ask(description: str, **keywords: Any) -> Any:
 
 
 _INVISIBLE = str.maketrans("", "", "\u200b\ufeff")  # come along with text copied from web pages
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _clean(value: Any) -> Any:
-    """Text without control characters; white space runs become one space. Raises ValueError naming the character."""
+    """Text without control characters; white space runs become one space, and what nobody sees becomes nothing.
+
+    Raises ValueError naming the character.
+    """
     if not isinstance(value, str):
         return value
     for letter in value:
         kind = unicodedata.category(letter)
-        if kind == "Cc" and letter not in "\n\t\r":
+        if kind == "Cc" and is_unfit(letter):
             raise ValueError(f"a control character (U+{ord(letter):04X}) is in the text | Delete it.")
-        if letter in _TURNING:
+        if letter in TURNING:
             raise ValueError(
                 f"a mark that turns the direction of writing (U+{ord(letter):04X}) is in the text | Delete it."
             )
-        if kind in {"Cs", "Co"} or letter == "\ufffd":
+        if kind in {"Cs", "Co"} or is_unfit(letter):
             raise ValueError(f"a character that is not text (U+{ord(letter):04X}) is in it | Type the letter anew.")
-    return " ".join(unicodedata.normalize("NFC", value.translate(_INVISIBLE)).split())
+    words = " ".join(unicodedata.normalize("NFC", value.translate(_INVISIBLE)).split())
+    return words if any(unicodedata.category(letter)[0] not in "CM" for letter in words) else ""
 
 
 Clean = BeforeValidator(_clean)
@@ -196,9 +200,10 @@ _PLAUSIBLE = {
     PayUnit.MONTH: (600, 40_000),
     PayUnit.YEAR: (8_000, 400_000),
 }
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PAY_LINE = re.compile(
-    r"^\s*[$]?\s*(?P<min>[\d,.]+)\s*(?:(?:-|–|—|to)\s*[$]?\s*(?P<max>[\d,.]+))?\s*(?:per|an|a|/)?\s*(?P<unit>hour|day|week|month|year)\s*$",
-    re.IGNORECASE,
+    rf"^\s*[$]?\s*(?P<min>{_AMOUNT})\s*(?:(?:-|–|—|to)\s*[$]?\s*(?P<max>{_AMOUNT}))?\s*(?:per|an|a|/)?\s*(?P<unit>hour|day|week|month|year)\s*$",
+    re.IGNORECASE | re.ASCII,
 )
 
 

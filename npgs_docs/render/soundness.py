@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from npgs_docs.document import Document, Link, Table, fillable, headings, inlines_of, runs_text, walk
+from npgs_docs.document import (
+    Aside,
+    Block,
+    Contents,
+    Document,
+    Keep,
+    Link,
+    List,
+    Table,
+    fillable,
+    headings,
+    inlines_of,
+    runs_text,
+    walk,
+)  # fmt: skip
 from npgs_docs.errors import Problem
 
 
@@ -20,13 +34,20 @@ class Told(NamedTuple):
 
 def unsound(document: Document, format: str) -> tuple[Problem, ...]:
     """Everything that stops this document, in a fixed order; ids begin with the format that refuses it."""
-    told = (*_title(document), *_links(document), *_headings(document), *_fields(document), *_tables(document))
+    looks = (_title, _words, _links, _headings, _fields, _tables, _nesting)
+    told = (one for look in looks for one in look(document))
     return tuple(Problem(id=f"{format}-{one.kind}", message=one.message, hint=one.hint) for one in told)
 
 
 def _title(document: Document) -> Iterator[Told]:
     if not document.meta.title.strip():
         yield Told("no-title", "the document has no title", "An accessible document is named by its title.")
+
+
+def _words(document: Document) -> Iterator[Told]:
+    lines = (inlines for block in walk(document.blocks) for inlines in inlines_of(block))
+    if not fillable(document) and not any(runs_text(inlines).strip() for inlines in lines):
+        yield Told("no-words", "there is nothing to read in the document", "Write something.")
 
 
 def _links(document: Document) -> Iterator[Told]:
@@ -55,7 +76,8 @@ def _headings(document: Document) -> Iterator[Told]:
         if heading.level > last + 1:
             yield Told(
                 "heading-skips",
-                f"the heading \u201c{words}\u201d is of level {heading.level} after one of level {last}",
+                f"the heading \u201c{words}\u201d is of level {heading.level} "
+                + (f"after one of level {last}" if last else "and the first"),
                 "A heading may be one level deeper than the one before it; the first is of level 1.",
             )
         if not words.strip():
@@ -98,6 +120,30 @@ def _tables(document: Document) -> Iterator[Told]:
                 f"the table \u201c{block.caption}\u201d has {len(block.head)} heads, and rows or widths of another number",
                 "Give every row one cell for each head.",
             )
+
+
+_DEEPEST_LIST = 9
+
+
+def _nesting(document: Document) -> Iterator[Told]:
+    if sum(isinstance(block, Contents) for block in walk(document.blocks)) > 1:
+        yield Told("contents-twice", "there are two contents lists", "Keep one of them.")
+    if (depth := _depth(document.blocks)) > _DEEPEST_LIST:
+        yield Told("list-deep", f"a list is {depth} lists deep", f"Nobody can follow more than {_DEEPEST_LIST}.")
+
+
+def _depth(blocks: Iterable[Block]) -> int:
+    """How many lists lie in each other where most do."""
+    inner = 0
+    for block in blocks:
+        match block:
+            case List():
+                inner = max(inner, 1 + max((_depth(item.blocks) for item in block.items), default=0))
+            case Aside() | Keep():
+                inner = max(inner, _depth(block.blocks))
+            case _:
+                pass
+    return inner
 
 
 def _twice(names: Iterator[str]) -> Iterator[str]:

@@ -29,17 +29,18 @@ class Kind(StrEnum):
 def load(path: Path) -> bytes:
     """The bytes of a file. Raises InputError where there are none to be had."""
     try:
-        size = path.stat().st_size
         if path.is_dir():
             raise refusal("file-is-folder", path, "this is a folder", "Name the files in it.")
-        if size > LARGEST:
-            message = f"the file is too large to be looked at ({size / 1024 / 1024:.0f} MB; the most is {LARGEST // 1024 // 1024} MB)"
-            raise refusal("file-huge", path, message, "Make its pictures smaller, or split it.")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise refusal("file-missing", path, "there is no such file") from None
     except OSError as error:
         raise refusal("file-unreadable", path, f"the file cannot be read: {error.strerror or error}") from None
+    if len(data) > LARGEST:
+        message = f"the file is too large to be looked at (the most is {LARGEST // 1024 // 1024} MB)"
+        raise refusal("file-huge", path, message, "Make its pictures smaller, or split it.")
+    return data
 
 
 def kind_of(name: str, data: bytes) -> Kind:

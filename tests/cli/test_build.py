@@ -1,7 +1,9 @@
 """``npgs build``: files whole or not at all, few words, nobody's edits lost, every mistake told at once."""
 
 import json
+import os
 import re
+import sys
 from pathlib import Path
 
 import pypdf
@@ -41,6 +43,25 @@ def test_an_edited_file_is_kept_and_the_new_one_stands_beside_it(build: Type) ->
     assert f"{POLICY.name} was edited since it was made and is kept; the new one is {BESIDE.name}." in said.out
     assert POLICY.read_bytes() == b"edited by HR"
     assert BESIDE.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("manifest", ["[" * 100_000, '{"outputs": {"a": 5}}', '{"outputs": []}', "5"])
+def test_a_manifest_that_is_none_knows_no_files(build: Type, manifest: str) -> None:
+    build()
+    (FOLDER / "manifest.json").write_text(manifest, encoding="utf-8")
+    POLICY.write_bytes(b"edited by HR")
+    assert build().code == 0
+    assert POLICY.read_bytes() == b"edited by HR"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
+def test_a_profile_whose_name_is_no_text(build: Type) -> None:
+    odd = os.fsdecode(b"caf\xe9.yaml")
+    Path(odd).write_text(answers(), encoding="utf-8")
+    assert build(profile=odd).code == 0
+    assert list(json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))["inputs"]["profile"]) == [
+        "caf?.yaml"
+    ]
 
 
 def test_force_overwrites_an_edited_file(build: Type) -> None:

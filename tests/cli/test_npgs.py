@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from npgs_docs import __version__, cli
+from npgs_docs import __version__
 from npgs_docs.cli import COMMANDS
 from npgs_docs.profile import schema_text
 from tests.cli.conftest import Type
@@ -71,12 +72,45 @@ def test_the_streams_are_utf_8_whatever_the_machine_says() -> None:
     assert "policy for peer support – Harbor Light" in done.stdout
 
 
-def test_a_reader_who_leaves_early_is_no_mistake(npgs: Type, monkeypatch: pytest.MonkeyPatch) -> None:
-    def leave(*arguments: object, **options: object) -> None:
-        raise BrokenPipeError
+def ended(script: str) -> tuple[int, str]:
+    """The exit code and the error stream of a line of shell, ``npgs`` being the program."""
+    script = f'npgs() {{ "{sys.executable}" -m npgs_docs "$@"; }}; {script}'
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
+    )  # fmt: skip
+    return done.returncode, done.stderr
 
-    monkeypatch.setattr(cli.npgs, "main", leave)
-    assert npgs("list", "values").code == 0
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+def test_a_reader_who_leaves_early_is_no_mistake() -> None:
+    assert ended("set -o pipefail; npgs schema | head -c 1 > /dev/null") == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+def test_streams_that_are_closed_are_no_mistake() -> None:
+    assert ended("npgs list values >&-") == (0, "")
+    assert ended("npgs build nowhere.yaml >&- 2>&-") == (1, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends programs without telling them")
+def test_who_is_told_to_stop_says_so(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "profile.yaml")  # a file that keeps its reader waiting
+    started = subprocess.Popen(
+        [sys.executable, "-m", "npgs_docs", "build", str(tmp_path / "profile.yaml")],
+        stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    with (tmp_path / "profile.yaml").open("wb"):  # opens when the other side does
+        started.terminate()
+        _, told = started.communicate(timeout=60)
+    assert (started.returncode, told.strip()) == (130, b"Interrupted. Nothing was left half-written.")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+def test_a_full_disk_is_not_our_bug() -> None:
+    code, told = ended("npgs schema > /dev/full")
+    assert code == 1
+    assert "nothing more can be written: No space left on device" in told
 
 
 def test_help_does_not_wait_for_the_libraries() -> None:

@@ -258,4 +258,4 @@ def test_a_signature_has_room_to_sign() -> None:
         signatures = [
             one for one in _entries(document_of(code)) if isinstance(one, Field) and one.kind is FieldKind.SIGNATURE
         ]
-        assert [one.share for one in signatures] == [6, 6]
+        assert [one.share for one in signatures] == [7, 7]

@@ -257,6 +257,15 @@ def test_json_holds_values_and_the_table_holds_words() -> None:
     assert "2 of 2 answered" in as_table([form])
 
 
+def test_a_table_never_steers_the_terminal_nor_fills_it_for_ever() -> None:
+    form = Filled("a\nb.pdf", (Answer("n", "l", "text", "\x1b[31mred"), Answer("m", "l", "text", "x" * 3_000_000)))
+    table = as_table([form])
+    assert table.startswith("a<U+000A>b.pdf\n")
+    assert "<U+001B>[31mred" in table
+    assert "3,000,000" in table
+    assert len(table) < 20_000
+
+
 # --- the command -----------------------------------------------------------------------------------------------
 
 

@@ -35,6 +35,7 @@ __all__ = ["lacking", "write"]
 
 _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 _NO_DATE = "2000-01-01"
+_LONGEST_PROPERTY = 255
 
 
 class Kind(NamedTuple):
@@ -116,9 +117,14 @@ def _add_answers(part: Any, controls: Controls, styles: str) -> None:
         _add(glossary, "/word/glossary/styles.xml", STYLES, styles)
 
 
+def _cut(text: str) -> str:
+    """A text as long as a property may be."""
+    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}\u2026"
+
+
 def _fill_properties(properties: Any, meta: Meta) -> None:
     moment = datetime.fromisoformat(meta.date or _NO_DATE).replace(tzinfo=UTC)
-    properties.title, properties.subject = meta.title, meta.subject
+    properties.title, properties.subject = _cut(meta.title), meta.subject
     properties.author = properties.last_modified_by = meta.author
     properties.keywords, properties.language = meta.keywords, meta.language
     properties.created = properties.modified = moment
