@@ -66,9 +66,10 @@ def pays_in(passage: Passage) -> Iterator[Pay]:
         near = re.split(r"[;.]\s", passage.text[found.end() : found.end() + 40])[0]
         before = re.split(r"[;.]\s", passage.text[max(0, found.start() - 60) : found.start()])[-1]
         beside = re.split(r"[,(]|\bplus\b", near)[0]
-        if _EXTRA.search(f"{before} {beside}") or not _ABOUT_PAY.search(f"{label} {around}"):
-            continue
         unit = _UNIT.search(near) or _UNIT.search(before) or _UNIT.search(label)
+        about = found["high"] or _ABOUT_PAY.search(f"{label} {around}")
+        if _EXTRA.search(f"{before} {beside}") or not about:
+            continue
         low, high = _figure(found["low"]), _figure(found["high"] or found["low"])
         told = unit.lastgroup or "" if unit else _usual_unit(low, f"{label} {around}")
         yield Pay(passage, found.start(), found.end(), low, high, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -99,7 +100,8 @@ class Passage:
     spared: tuple[Span, ...] = ()
 
     def place(self, offset: int = 0) -> Place:
-        anchor = next((one for one in reversed(self.anchors) if one.offset <= offset), self.anchors[0])
+        at = bisect_right(self.anchors, offset, key=lambda one: one.offset) - 1
+        anchor = self.anchors[max(at, 0)]
         column = None if anchor.column is None else anchor.column + offset - anchor.offset
         return Place(anchor.page, self.paragraph, anchor.line, column)
 
