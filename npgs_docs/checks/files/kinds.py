@@ -36,6 +36,19 @@ _SUPERVISOR = re.compile(
 _NO_TITLE = re.compile(r"\.(?:docx?|pdf|indd|xlsx?|rtf)\b|^microsoft word|^untitled|^document\d*$|^\s*$", re.IGNORECASE)
 
 
+_OURS = {
+    "policy": Kind.POLICY, "job": Kind.JOB, "posting": Kind.POSTING, "checklist": Kind.CHECKLIST, "binder": Kind.CHECKLIST,
+    "choices": Kind.CHOICES,
+}  # fmt: skip
+_MADE_HERE = "Peer support: "
+"""How the subject begins that our own files carry in their properties; the kind of document follows."""
+
+
+def made_kind(subject: str) -> Kind | None:
+    """What a file that this program made says that it is; None for anybody else's."""
+    return _OURS.get(subject.removeprefix(_MADE_HERE)) if subject.startswith(_MADE_HERE) else None
+
+
 def guess_kind(passages: Sequence[Passage], title: str = "", name: str = "") -> Kind:
     """The kind whose signs are seen most; title, first words and the file's name count more. A posting where none is seen."""
     first = " ".join(one.text[:200] for one in passages[:3])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import PyPdfError
 
 from npgs_docs.checks.files.lines import Line, line_passages
 from npgs_docs.checks.reading import FormField, Passage, Traits
@@ -25,17 +25,11 @@ class NotReadableError(ValueError):
 
 def pdf_passages(data: bytes) -> tuple[tuple[Passage, ...], Traits]:
     """The passages and traits of a PDF. Raises NotReadableError."""
+    plain = _unlocked(data) if b"/Encrypt" in data else data
     try:
-        reader = PdfReader(io.BytesIO(data))
-        locked = reader.is_encrypted and not reader.decrypt("")
-    except DependencyError:
-        raise NotReadableError(
-            "it is encrypted", "Save a copy without password or restrictions and check that."
-        ) from None
+        reader = PdfReader(io.BytesIO(plain))
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, ImportError):
         raise NotReadableError("it is damaged", "Save it anew from the program that made it.") from None
-    if locked:
-        raise NotReadableError("it is protected by a password", "Save a copy without password and check that.")
     try:
         return _read(reader)
     except NotReadableError:
@@ -44,6 +38,26 @@ def pdf_passages(data: bytes) -> tuple[tuple[Passage, ...], Traits]:
         raise NotReadableError(
             f"it is damaged ({type(error).__name__})", "Save it anew from the program that made it."
         ) from None
+
+
+def _unlocked(data: bytes) -> bytes:
+    """The same file without its encryption, which pypdf reads only in part. Raises NotReadableError for one with a password.
+
+    A file that opens without a password may be read by anybody; what it forbids is to print or to change it.
+    """
+    import pikepdf
+
+    plain = io.BytesIO()
+    try:
+        with pikepdf.open(io.BytesIO(data)) as file:
+            file.save(plain)
+    except pikepdf.PasswordError:
+        raise NotReadableError(
+            "it is protected by a password", "Save a copy without password and check that."
+        ) from None
+    except pikepdf.PdfError:
+        raise NotReadableError("it is damaged", "Save it anew from the program that made it.") from None
+    return plain.getvalue()
 
 
 def _read(reader: PdfReader) -> tuple[tuple[Passage, ...], Traits]:
@@ -59,8 +73,8 @@ def _read(reader: PdfReader) -> tuple[tuple[Passage, ...], Traits]:
             "Have the scan recognized (OCR), or check the file it was printed from.",
         )
     root: Any = reader.trailer["/Root"]
-    title = str(reader.metadata.title or "") if reader.metadata else ""
-    traits = Traits(str(root.get("/Lang", "")), title, count, tuple(_fields(reader)))
+    title, subject = (str(reader.metadata.get(key) or "") if reader.metadata else "" for key in ("/Title", "/Subject"))
+    traits = Traits(str(root.get("/Lang", "")), title, subject, count, tuple(_fields(reader)))
     return tuple(line_passages(lines)), traits
 
 
