@@ -138,11 +138,16 @@ def tangled(path: Path) -> Path:
         field._p.append(parse_xml(f"<w:r {W}>{inner}</w:r>"))
     run = "<w:r><w:t>Conduct room searches</w:t></w:r>"
     document.element.body.insert(
-        1, parse_xml(f'<w:sdt {W}><w:sdtPr><w:tag w:val="duty"/></w:sdtPr><w:sdtContent><w:p>{run}</w:p></w:sdtContent></w:sdt>')
+        1,
+        parse_xml(
+            f'<w:sdt {W}><w:sdtPr><w:tag w:val="duty"/></w:sdtPr><w:sdtContent><w:p>{run}</w:p></w:sdtContent></w:sdt>'
+        ),
     )
     moved = document.add_paragraph()
     for name, number in (("moveFrom", 20), ("moveTo", 21)):
-        moved._p.append(parse_xml(f'<w:{name} {W} w:id="{number}" w:author="A"><w:r><w:t>Enforce rules.</w:t></w:r></w:{name}>'))
+        moved._p.append(
+            parse_xml(f'<w:{name} {W} w:id="{number}" w:author="A"><w:r><w:t>Enforce rules.</w:t></w:r></w:{name}>')
+        )
     box = "<w:txbxContent><w:p><w:r><w:t>Administer medication daily</w:t></w:r></w:p></w:txbxContent>"
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     either = f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>'
@@ -156,7 +161,9 @@ def tangled(path: Path) -> Path:
 def bare(path: Path) -> str:
     """The text part without comments and without the seams between runs of one look."""
     xml = zipfile.ZipFile(path).read("word/document.xml").decode()
-    xml = re.sub(r'<w:r><w:commentReference [^>]*/></w:r>|<w:commentRange(?:Start|End) [^>]*/>| xml:space="preserve"', "", xml)
+    xml = re.sub(
+        r'<w:r><w:commentReference [^>]*/></w:r>|<w:commentRange(?:Start|End) [^>]*/>| xml:space="preserve"', "", xml
+    )
     return re.sub(r"</w:t></w:r><w:r><w:t>|</w:r><w:r(?=>)>", "", xml)
 
 
@@ -165,5 +172,11 @@ def test_fields_controls_moves_boxes_and_footnotes_stay_as_they_were(tmp_path: P
     checked = commented(theirs_)
     assert bare(checked) == bare(theirs_)
     marked = [words for _, words in marks(checked)]
-    for words in ("other duties as assigned", "Conduct room searches", "Enforce rules", "Administer medication", "Collect urine"):
+    for words in (
+        "other duties as assigned",
+        "Conduct room searches",
+        "Enforce rules",
+        "Administer medication",
+        "Collect urine",
+    ):
         assert marked.count(words) == 1, words

@@ -161,7 +161,9 @@ def faulty(tmp_path: Path) -> Path:
     """A profile that words of its own bring into trouble, in line 3 of its positions and in the mission."""
     text = (samples_folder() / "harbor-light.yaml").read_text()
     extra = "  specialist:\n    extra_functions:\n      - Conduct room searches at night.\n"
-    text = text.replace("We walk with people building", "Addicts find help, and people build").replace("  specialist:\n", extra)
+    text = text.replace("We walk with people building", "Addicts find help, and people build").replace(
+        "  specialist:\n", extra
+    )
     path = tmp_path / "org.yaml"
     path.write_text(text)
     return path
@@ -196,7 +198,12 @@ def test_words_that_are_ours_are_not_laid_at_the_profile(tmp_path: Path, capsys:
     path = tmp_path / "org.yaml"
     path.write_text((samples_folder() / "harbor-light.yaml").read_text())
     run(["check", str(path), "--date", "2026-12-01", "--format", "json"])
-    found = [one for document in json.loads(out(capsys))["documents"] for one in document["findings"] if one["rule"] == "JD-19"]
+    found = [
+        one
+        for document in json.loads(out(capsys))["documents"]
+        for one in document["findings"]
+        if one["rule"] == "JD-19"
+    ]
     assert found
     assert not any(place["answers"] for one in found for place in one["places"])
 

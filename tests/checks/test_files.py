@@ -235,7 +235,11 @@ def test_entities_of_a_package_are_not_resolved(tmp_path: Path) -> None:
 
 def test_an_encrypted_pdf_without_a_password_is_read_whichever_way_it_is_encrypted(tmp_path: Path) -> None:
     pdf(tmp_path / "open.pdf", [["Supervision policy for peers"]])
-    for name, told in {"aes-256": {"R": 6}, "aes-128": {"R": 4}, "rc4": {"R": 3, "aes": False, "metadata": False}}.items():
+    for name, told in {
+        "aes-256": {"R": 6},
+        "aes-128": {"R": 4},
+        "rc4": {"R": 3, "aes": False, "metadata": False},
+    }.items():
         with pikepdf.open(tmp_path / "open.pdf") as file:
             file.save(tmp_path / f"{name}.pdf", encryption=pikepdf.Encryption(owner="a", user="", **told))
             file.save(tmp_path / f"{name}-locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b", **told))
@@ -245,7 +249,11 @@ def test_an_encrypted_pdf_without_a_password_is_read_whichever_way_it_is_encrypt
 
 def test_a_file_of_ours_says_itself_what_it_is(tmp_path: Path) -> None:
     path = word(tmp_path / "scan0001.docx")
-    for subject, kind in {"Peer support: choices": Kind.CHOICES, "Peer support: job": Kind.JOB, "Peer support": None}.items():
+    for subject, kind in {
+        "Peer support: choices": Kind.CHOICES,
+        "Peer support: job": Kind.JOB,
+        "Peer support": None,
+    }.items():
         file = docx.Document(str(path))
         file.core_properties.subject = subject
         file.save(str(path))

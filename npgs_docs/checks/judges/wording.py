@@ -72,7 +72,9 @@ def _cited(passage: Passage, found: re.Match[str]) -> bool:
 
 def _explained(word: str, text: str) -> bool:
     """Whether it stands in brackets after its words, is followed by them ("QCC means …"), or its words stand somewhere."""
-    told = rf"\({word}s?\)|(?:shortened to|short for|known as|called) {word}|\b{word}s?\s*(?:\(|means|stands for|[–—:=]\s)"
+    told = (
+        rf"\({word}s?\)|(?:shortened to|short for|known as|called) {word}|\b{word}s?\s*(?:\(|means|stands for|[–—:=]\s)"
+    )
     spelled = r"[\s-]+(?:(?:of|the|and|for|in|on)[\s-]+)?".join(rf"{letter}[a-z]+" for letter in word)
     return re.search(told, text) is not None or re.search(rf"\b{spelled}", text) is not None
 

@@ -6,8 +6,17 @@ import textwrap
 from collections.abc import Iterator
 
 from npgs_docs.checks.finding import Checked, Finding, Report
-from npgs_docs.checks.report.words import KIND_NAMES, MEANS, NAMES, answer_words, counted, grounds_words, place_words, tally
 from npgs_docs.checks.reading import Kind
+from npgs_docs.checks.report.words import (
+    KIND_NAMES,
+    MEANS,
+    NAMES,
+    answer_words,
+    counted,
+    grounds_words,
+    place_words,
+    tally,
+)
 from npgs_docs.checks.rule import Level
 
 WIDTH = 100
