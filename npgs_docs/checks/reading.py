@@ -131,13 +131,14 @@ class Traits:
     """What can be said of the file besides its words. Empty for a document that is not a file.
 
     `title` is what a PDF's properties give, `subject` what a PDF's or a Word file's say it is about; `markup` maps names of HTML elements and attributes to the line where each is first seen; `data` are JSON-LD
-    objects in the page; `raw` is the text of a plain text file as it stands.
+    objects in the page; `letters` is the size in points that most letters are printed in, 0 where it is not known; `raw` is the text of a plain text file as it stands.
     """
 
     language: str = ""
     title: str = ""
     subject: str = ""
     pages: int = 0
+    letters: float = 0.0
     fields: tuple[FormField, ...] = ()
     markup: Mapping[str, int] = field(default_factory=dict)
     data: tuple[Mapping[str, Any], ...] = ()

@@ -9,6 +9,7 @@ import pikepdf
 import pypdf
 import pytest
 from docx.oxml import parse_xml
+from docx.shared import Pt
 from reportlab.pdfgen.canvas import Canvas
 
 from npgs_docs.checks import package
@@ -273,3 +274,24 @@ def test_text_without_an_end_of_a_sentence_is_looked_at_piece_by_piece() -> None
 def test_a_pattern_gives_up_on_endless_white_space() -> None:
     assert compiled("peer ?notes").search("peer" + " " * WIDEST + "notes")
     assert not compiled("peer notes").search("peer" + " " * (WIDEST + 1) + "notes")
+
+
+def test_a_pdf_says_how_large_its_letters_are_as_they_are_printed(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "enlarged.pdf"), invariant=1)
+    canvas.scale(1.3, 1.3)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(50, 500, "Session checklist for supervision")
+    canvas.setFont("Helvetica", 20)
+    canvas.drawString(50, 540, "Title")
+    canvas.save()
+    assert read_file(tmp_path / "enlarged.pdf").traits.letters == pytest.approx(14.3)
+
+
+def test_a_word_file_says_how_large_its_letters_are(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.styles["Normal"].font.size = Pt(18)
+    document.add_paragraph("Session checklist for supervision")
+    document.add_paragraph("In a style of its own", style="List Bullet")
+    document.add_paragraph("").add_run("small").font.size = Pt(9)
+    document.save(str(tmp_path / "large.docx"))
+    assert read_file(tmp_path / "large.docx").traits.letters == 18

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pypdf import PdfReader
@@ -66,7 +67,8 @@ def _read(reader: PdfReader) -> tuple[tuple[Passage, ...], Traits]:
         raise NotReadableError(
             f"it has {count} pages", f"Check the part that matters; at most {MOST_PAGES} pages are read."
         )
-    lines = [line for number, page in enumerate(reader.pages, start=1) for line in _lines(page, number)]
+    sizes: Counter[float] = Counter()
+    lines = [line for number, page in enumerate(reader.pages, start=1) for line in _lines(page, number, sizes)]
     if sum(len(line.text.split()) for line in lines) < max(3, count):
         raise NotReadableError(
             "it holds pictures of text and no text (a scan)",
@@ -74,14 +76,23 @@ def _read(reader: PdfReader) -> tuple[tuple[Passage, ...], Traits]:
         )
     root: Any = reader.trailer["/Root"]
     title, subject = (str(reader.metadata.get(key) or "") if reader.metadata else "" for key in ("/Title", "/Subject"))
-    traits = Traits(str(root.get("/Lang", "")), title, subject, count, tuple(_fields(reader)))
+    traits = Traits(str(root.get("/Lang", "")), title, subject, count, _usual(sizes), tuple(_fields(reader)))
     return tuple(line_passages(lines)), traits
 
 
-def _lines(page: Any, number: int) -> Iterator[Line]:
-    text = page.extract_text()
+def _lines(page: Any, number: int, sizes: Counter[float]) -> Iterator[Line]:
+    """The lines of a page; `sizes` counts its letters by the size in points that they are printed in."""
+
+    def seen(text: str, page_matrix: Sequence[float], text_matrix: Sequence[float], _: Any, size: float) -> None:
+        sizes[round(abs(size * text_matrix[3] * page_matrix[3]), 1)] += len(text.strip())
+
+    text = page.extract_text(visitor_text=seen)
     yield from (Line(line, at, number) for at, line in enumerate(text.splitlines(), start=1))
     yield Line("", 0, number)
+
+
+def _usual(sizes: Counter[float]) -> float:
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
 def _fields(reader: PdfReader) -> Iterator[FormField]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from npgs_docs.checks.files.sizes import usual_size
 from npgs_docs.checks.package import PROPERTIES, Element, Package, attribute, tag
 from npgs_docs.checks.reading import FormField, Passage, Role, Traits
 
@@ -31,7 +32,13 @@ def word_passages(package: Package) -> tuple[tuple[Passage, ...], Traits]:
     levels = _heading_levels(package)
     found = tuple(_passages(body, levels)) if body is not None else ()
     found += tuple(_margins(package))
-    return found, Traits(_language(package), subject=_subject(package), fields=tuple(_controls(package.document)))
+    traits = Traits(
+        _language(package),
+        subject=_subject(package),
+        letters=usual_size(package),
+        fields=tuple(_controls(package.document)),
+    )
+    return found, traits
 
 
 def _subject(package: Package) -> str:
