@@ -63,10 +63,12 @@ def pays_in(passage: Passage) -> Iterator[Pay]:
     label = f"{passage.row} {passage.column} {passage.path[-1] if passage.path else ''}"
     for found in (*_PAY.finditer(passage.text), *_LABELED.finditer(passage.text)):
         around = passage.text[max(0, found.start() - 60) : found.end() + 40]
+        if not (found["high"] or _ABOUT_PAY.search(f"{label} {around}")):
+            continue
         near = re.split(r"[;.]\s", passage.text[found.end() : found.end() + 40])[0]
         before = re.split(r"[;.]\s", passage.text[max(0, found.start() - 60) : found.start()])[-1]
         beside = re.split(r"[,(]|\bplus\b", near)[0]
-        if _EXTRA.search(f"{before} {beside}") or not _ABOUT_PAY.search(f"{label} {around}"):
+        if _EXTRA.search(f"{before} {beside}"):
             continue
         unit = _UNIT.search(near) or _UNIT.search(before) or _UNIT.search(label)
         low, high = _figure(found["low"]), _figure(found["high"] or found["low"])

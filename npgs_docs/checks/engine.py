@@ -10,6 +10,7 @@ from npgs_docs.checks.finding import Checked, Finding, Grounds, Hit, Sighting, f
 from npgs_docs.checks.judges import JUDGES
 from npgs_docs.checks.marking import sentence_at
 from npgs_docs.checks.phrases import missing_hits, phrase_hits
+from npgs_docs.checks.provenance import answers_of
 from npgs_docs.checks.reading import Kind, Place, Reading
 from npgs_docs.checks.rule import Change, Judged, Level, Missing, Phrases, Rule
 from npgs_docs.checks.rulebook import Rulebook
@@ -72,7 +73,7 @@ def _finding(
     hits: tuple[Hit, ...],
     change: Change | None,
 ) -> Finding:
-    sightings = tuple(dict.fromkeys(_sighting(hit) for hit in hits if hit.passage or hit.place or hit.words))
+    sightings = tuple(dict.fromkeys(_sighting(hit, bench) for hit in hits if hit.passage or hit.place or hit.words))
     rewrite = change.rewrite if change and change.rewrite else rule.rewrite
     fill = _Fill({"seen": hits[0].words, **hits[0].fill})
     return Finding(
@@ -88,7 +89,7 @@ class _Fill(dict[str, str]):
         return f"{{{key}}}"
 
 
-def _sighting(hit: Hit) -> Sighting:
+def _sighting(hit: Hit, bench: Bench) -> Sighting:
     passage = hit.passage
     if passage is None:
         return Sighting(hit.words, hit.place or Place())
@@ -96,7 +97,8 @@ def _sighting(hit: Hit) -> Sighting:
     section = passage.path[-1] if passage.path else ""
     sentence = " ".join(passage.text[span.start : span.end].split())
     return Sighting(
-        hit.words, hit.place or passage.place(hit.start), section, _shortened(sentence), passage.paragraph, hit.start, hit.end
+        hit.words, hit.place or passage.place(hit.start), section, _shortened(sentence), passage.paragraph, hit.start, hit.end,
+        answers_of(hit, bench),
     )  # fmt: skip
 
 

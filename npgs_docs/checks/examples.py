@@ -61,7 +61,9 @@ def _text_reading(rule: Rule, example: Example, kind: Kind, book: Rulebook) -> R
     reading = read_bytes(example.text.encode(), "example", form, kind, example.subject or rule.subjects[0], book.names)
     fields = [FormField(f"box{n}", "box", True, size * MM, size * MM, 1) for n, size in enumerate(example.boxes)]
     fields += [FormField(title, title) for title in example.controls]
-    traits = replace(reading.traits, fields=(*reading.traits.fields, *fields), pages=example.pages)
+    traits = replace(
+        reading.traits, fields=(*reading.traits.fields, *fields), pages=example.pages, letters=example.letters
+    )
     return replace(reading, form=example.reads_as, traits=traits, whole=True)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from npgs_docs.checks.reading import Passage, Place, Reading
 from npgs_docs.checks.rule import Level, Rule
-from npgs_docs.errors import Problem
+from npgs_docs.errors import Problem, Where
 from npgs_docs.links import Crosswalk
 from npgs_docs.packs import Fact
 
@@ -31,8 +31,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of the profile: where its value is typed, and its key path (``positions.specialist.title``)."""
+
+    where: Where
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
-    """The words seen and where: `section` is the nearest heading, `sentence` what they stand in."""
+    """The words seen and where: `section` is the nearest heading, `sentence` what they stand in.
+
+    `answers` are those of the profile that the words came from.
+    """
 
     words: str
     place: Place
@@ -41,6 +52,7 @@ class Sighting:
     paragraph: int | None = None
     start: int = 0
     end: int = 0
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,9 @@ class Report:
             for finding in one.findings:
                 if finding.level is Level.ERROR:
                     message = f"{one.reading.title.strip()}: {finding.message}"
-                    yield Problem(f"check-{finding.rule.id}", message, hint=finding.rewrite)
+                    answer = next((told for seen in finding.sightings for told in seen.answers), None)
+                    where, path = (answer.where, answer.path) if answer else (None, "")
+                    yield Problem(f"check-{finding.rule.id}", message, where, path, finding.rewrite)
 
 
 def fact_grounds(fact: Fact) -> tuple[Grounds, ...]:

@@ -19,9 +19,12 @@ together, and says what is wrong, why, who says so and what to write instead. It
 - Where a rule of law holds only in some places, the rule packs decide (`--pack us-co`, or your profile). Laws that begin at a
   headcount mind `--employees`.
 - What is denied ("will not diagnose"), quoted, defined, or the name of a law or body is left alone.
+- Words that come from a profile are told at the answer where they are typed: file, line, column and key.
 - `--annotate checked.docx` writes your own Word file with a comment at each finding; everything else in it stays.
 - `--format json`, `sarif` or `html` and `--out FILE` are for other programs and for counsel. Exit code 1 says that there are
   errors (`--strict`: or warnings), 2 that the command was mistyped.
+
+How often it is right, and what it misses, was tried with texts of others: [checks-trial.md](checks-trial.md).
 
 A finding may stand if somebody decides so. In the profile:
 

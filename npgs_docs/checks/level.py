@@ -13,8 +13,8 @@ from npgs_docs.checks.reading import Passage, Reading, Role
 
 LEAST_WORDS = 60
 """Words below which a grade says nothing."""
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\b\d{3}-\d{3}-\d{4}\b")
-_BRACKETS = re.compile(r"\([^)]*\)")
+_ADDRESS = re.compile(r"https?://\S+|[\w.+-]{1,64}@\S+|\b\d{3}-\d{3}-\d{4}\b")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NAME = re.compile(
     r"(?<=[a-z,] )(?:[A-Z][\w’'-]+|[A-Z]{2,})(?: (?:[A-Z][\w’'-]+|of|for|and|the)(?= [A-Z])| [A-Z][\w’'-]+)*"
 )

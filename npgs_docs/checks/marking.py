@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from npgs_docs.checks.reading import Passage, Role, Span
@@ -42,6 +44,8 @@ _DEFINING = re.compile(
     r"\b(?:definitions?|glossary|what\s+(?:they|it)\s+means?|terms\s+used|abbreviations|acronyms)\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"“[^”]{1,300}”|(?<![\w\d])\"[^\"]{1,300}\"(?!\w)|‘[^’]{3,200}’(?!\w)")
+LONGEST_SENTENCE = 2000
+"""Characters that are looked at as one sentence. Text without full stops would else be searched whole for each word found."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“\"(¿\d])|\n")
 
 
@@ -97,9 +101,22 @@ def _spared(text: str, names: Sequence[re.Pattern[str]]) -> Iterator[Span]:
 # --- sentences -----------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=64)
 def sentence_spans(text: str) -> tuple[Span, ...]:
-    cuts = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    return tuple(Span(start, end) for start, end in pairwise(cuts) if text[start:end].strip())
+    """The sentences of a text in order. Where none ends for LONGEST_SENTENCE characters, one is parted between words."""
+    ends = (found.end() for found in _SENTENCE_END.finditer(text))
+    cuts = [0, *ends, len(text)]
+    spans = (piece for start, end in pairwise(cuts) for piece in _in_reach(text, start, end))
+    return tuple(span for span in spans if text[span.start : span.end].strip())
+
+
+def _in_reach(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence whole; one too long in pieces, so that what is said of its words is looked for near them only."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE) + 1 or start + LONGEST_SENTENCE
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -116,7 +133,9 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 def sentence_at(text: str, offset: int) -> Span:
     """The sentence that holds a character."""
-    return next((span for span in sentence_spans(text) if span.start <= offset < span.end), Span(0, len(text)))
+    spans = sentence_spans(text)
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return spans[at] if at >= 0 and offset < spans[at].end else Span(0, min(len(text), LONGEST_SENTENCE))
 
 
 def denied(text: str, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from lxml import etree
 Element: TypeAlias = Any
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT, STYLES, COMMENTS = "word/document.xml", "word/styles.xml", "word/comments.xml"
+PROPERTIES = "docProps/core.xml"
 LARGEST = 300_000_000
 """Bytes that a package may unpack to."""
 

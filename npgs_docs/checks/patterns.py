@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+WIDEST = 40
+"""White space that a space in a pattern matches at most; without an end, a file of blanks would be searched for hours."""
 _NAMED = re.compile(r"(?<!\?P)<([a-z][a-z-]*)>")
 
 
@@ -28,7 +30,7 @@ def expand(pattern: str, words: Mapping[str, str]) -> str:
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """An expanded pattern, ready to search. Raises UnknownWordsError for what is no regular expression."""
-    spaced = re.sub(r"(?<!\\) (\??)", lambda found: r"\s*" if found.group(1) else r"\s+", pattern)
+    spaced = re.sub(r"(?<!\\) (\??)", lambda found: rf"\s{{{0 if found.group(1) else 1},{WIDEST}}}", pattern)
     try:
         return re.compile(rf"(?<![\w-])(?:{spaced})(?![\w])", re.IGNORECASE)
     except re.error as error:

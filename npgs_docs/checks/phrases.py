@@ -35,12 +35,12 @@ def _looked_at(passage: Passage, look: Phrases) -> bool:
 
 
 def _in_passage(passage: Passage, look: Phrases) -> Iterator[Hit]:
-    taken: list[tuple[int, int]] = []
+    """The words of a passage from its start on; of words that overlap, those that begin first and reach farthest."""
+    taken = 0
     for start, end in sorted(_matches(passage.text, look.patterns), key=lambda one: (one[0], -one[1])):
-        if any(start < after and before < end for before, after in taken) or not meant(passage, start, end, look):
-            continue
-        taken.append((start, end))
-        yield Hit(passage, start, end, passage.text[start:end])
+        if start >= taken and meant(passage, start, end, look):
+            taken = end
+            yield Hit(passage, start, end, passage.text[start:end])
 
 
 def _matches(text: str, patterns: Iterable[str]) -> Iterator[tuple[int, int]]:

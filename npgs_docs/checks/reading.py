@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,13 +10,14 @@ from typing import Any
 
 
 class Kind(StrEnum):
-    """What sort of document is read. PROFILE is an organization's own YAML file."""
+    """What sort of document is read. PROFILE is an organization's own YAML file, CHOICES our page of defaults, held to no rule."""
 
     POSTING = "posting"
     JOB = "job-description"
     POLICY = "policy"
     CHECKLIST = "checklist"
     PROFILE = "profile"
+    CHOICES = "choices"
 
 
 class Subject(StrEnum):
@@ -83,7 +85,8 @@ class Passage:
     `path` holds the headings above it, outermost first; `level` is a heading's own. `column` and `row` are a cell's
     heads. `paragraph` counts the file's paragraphs from 1. `negated` says that the passage stands in a list of what is
     not done or not asked, `defining` that it says what a word means; `spared` are quotations and the names of laws
-    and bodies, which no word list is held against.
+    and bodies, which no word list is held against. `told` are words that the organization gave in its profile; only our
+    own tree knows them.
     """
 
     text: str
@@ -97,9 +100,11 @@ class Passage:
     negated: bool = False
     defining: bool = False
     spared: tuple[Span, ...] = ()
+    told: tuple[Span, ...] = ()
 
     def place(self, offset: int = 0) -> Place:
-        anchor = next((one for one in reversed(self.anchors) if one.offset <= offset), self.anchors[0])
+        at = bisect_right(self.anchors, offset, key=lambda one: one.offset) - 1
+        anchor = self.anchors[max(at, 0)]
         column = None if anchor.column is None else anchor.column + offset - anchor.offset
         return Place(anchor.page, self.paragraph, anchor.line, column)
 
@@ -125,13 +130,15 @@ class FormField:
 class Traits:
     """What can be said of the file besides its words. Empty for a document that is not a file.
 
-    `title` is what a PDF's properties give; `markup` maps names of HTML elements and attributes to the line where each is first seen; `data` are JSON-LD
-    objects in the page; `raw` is the text of a plain text file as it stands.
+    `title` is what a PDF's properties give, `subject` what a PDF's or a Word file's say it is about; `markup` maps names of HTML elements and attributes to the line where each is first seen; `data` are JSON-LD
+    objects in the page; `letters` is the size in points that most letters are printed in, 0 where it is not known; `raw` is the text of a plain text file as it stands.
     """
 
     language: str = ""
     title: str = ""
+    subject: str = ""
     pages: int = 0
+    letters: float = 0.0
     fields: tuple[FormField, ...] = ()
     markup: Mapping[str, int] = field(default_factory=dict)
     data: tuple[Mapping[str, Any], ...] = ()

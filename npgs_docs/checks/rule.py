@@ -131,8 +131,8 @@ class Example(Model):
     """A text that the rule is held against; plain words, or words with the circumstances they are read in.
 
     `change` sets keys of the sample profile (``contacts.hr.email``) that the text is read with, or that are judged
-    themselves. `boxes` are sizes of tick boxes in mm, `controls` titles of fields, `pages` the count, where a file has
-    them; `logo` is a picture's width and height in pixels.
+    themselves. `boxes` are sizes of tick boxes in mm, `controls` titles of fields, `pages` the count and
+    `letters` the size in points of most letters, where a file has them; `logo` is a picture's width and height in pixels.
     """
 
     text: str = ""
@@ -146,6 +146,7 @@ class Example(Model):
     boxes: tuple[float, ...] = ()
     controls: tuple[str, ...] = ()
     pages: int = 0
+    letters: float = 0.0
     logo: tuple[int, int] | None = None
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import Any, assert_never
 
 from npgs_docs.checks.marking import marked
-from npgs_docs.checks.reading import Form, Kind, Passage, Reading, Role, Subject, Traits
+from npgs_docs.checks.reading import Form, Kind, Passage, Reading, Role, Span, Subject, Traits
 from npgs_docs.document import (
     Aside,
     Blank,
@@ -26,6 +26,7 @@ from npgs_docs.document import (
     Link,
     List,
     Marks,
+    Origin,
     PageBreak,
     Paragraph,
     Run,
@@ -57,9 +58,9 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Passage]:
 def _block(block: Block) -> Iterator[Passage]:
     match block:
         case Heading():
-            yield Passage(words(block.inlines), Role.HEADING, level=block.level)
+            yield _said(block.inlines, Role.HEADING, level=block.level)
         case Paragraph():
-            yield Passage(words(block.inlines))
+            yield _said(block.inlines)
         case List():
             for item in block.items:
                 yield from _item(item)
@@ -73,7 +74,7 @@ def _block(block: Block) -> Iterator[Passage]:
                 yield Passage(f"{one.label}: {', '.join(options)}" if options else one.label, Role.FIELD)
         case Marks():
             yield Passage(f"{block.caption}: {' / '.join(block.marks)}", Role.FIELD)
-            yield from (Passage(words(item.inlines), Role.ITEM) for item in block.items)
+            yield from (_said(item.inlines, Role.ITEM) for item in block.items)
         case Ticks():
             yield from (Passage(option.label, Role.ITEM) for option in block.options)
         case Contents() | PageBreak():
@@ -94,7 +95,23 @@ def _table(table: Table) -> Iterator[Passage]:
         label = words(row[0].inlines) if table.row_heads else ""
         for number, cell in enumerate(row):
             own = label if number else ""
-            yield Passage(words(cell.inlines), Role.CELL, column=heads[number], row=own)
+            yield _said(cell.inlines, Role.CELL, column=heads[number], row=own)
+
+
+def _said(inlines: Inlines, role: Role = Role.PARAGRAPH, **more: Any) -> Passage:
+    """Inlines as a passage that knows which of its words the organization gave."""
+    return Passage(words(inlines), role, told=tuple(_told(inlines)), **more)
+
+
+def _told(inlines: Inlines) -> Iterator[Span]:
+    at = 0
+    for inline in inlines:
+        runs: tuple[Inline, ...] = inline.runs if isinstance(inline, Link) else (inline,)
+        for one in runs:
+            end = at + len(_words(one))
+            if isinstance(one, Run) and one.origin is Origin.ORGANIZATION:
+                yield Span(at, end)
+            at = end
 
 
 def words(inlines: Inlines) -> str:

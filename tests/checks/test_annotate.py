@@ -59,10 +59,15 @@ def commented(path: Path) -> Path:
 
 def marked_words(path: Path) -> dict[str, str]:
     """The first line of each comment, and the words between its start and its end."""
-    text = zipfile.ZipFile(path).read("word/document.xml").decode()
     said = {str(one.comment_id): one.text.split("\n")[0] for one in docx.Document(str(path)).comments}
+    return {said[number]: words for number, words in marks(path)}
+
+
+def marks(path: Path) -> list[tuple[str, str]]:
+    """The number of each comment, and the words between its start and its end."""
+    text = zipfile.ZipFile(path).read("word/document.xml").decode()
     found = re.finditer(r'(?=<w:commentRangeStart w:id="(\d+)"/>(.*?)<w:commentRangeEnd w:id="\1"/>)', text, re.DOTALL)
-    return {said[one[1]]: re.sub("<w:delText>.*?</w:delText>|<[^>]+>", "", one[2]) for one in found}
+    return [(one[1], re.sub("<w:delText>.*?</w:delText>|<[^>]+>", "", one[2])) for one in found]
 
 
 def test_comments_stand_at_the_words(tmp_path: Path) -> None:
@@ -118,3 +123,60 @@ def test_a_file_without_comments_gets_the_part_and_its_registration(tmp_path: Pa
 def test_the_same_file_and_day_make_the_same_bytes(tmp_path: Path) -> None:
     path = theirs(tmp_path / "a.docx")
     assert commented(path).read_bytes() == commented(path).read_bytes()
+
+
+def tangled(path: Path) -> Path:
+    """Fields split across runs, controls around paragraphs and words, moved text, a text box in both its forms, and a footnote."""
+    document = docx.Document()
+    document.add_heading("Peer Support Specialist", 1)
+    field = document.add_paragraph("See ")
+    for inner in (
+        '<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> HYPERLINK "https://x.example" </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>', "<w:t>other duties</w:t>", '<w:t xml:space="preserve"> as assigned</w:t>',
+        '<w:fldChar w:fldCharType="end"/>',
+    ):  # fmt: skip
+        field._p.append(parse_xml(f"<w:r {W}>{inner}</w:r>"))
+    run = "<w:r><w:t>Conduct room searches</w:t></w:r>"
+    document.element.body.insert(
+        1,
+        parse_xml(
+            f'<w:sdt {W}><w:sdtPr><w:tag w:val="duty"/></w:sdtPr><w:sdtContent><w:p>{run}</w:p></w:sdtContent></w:sdt>'
+        ),
+    )
+    moved = document.add_paragraph()
+    for name, number in (("moveFrom", 20), ("moveTo", 21)):
+        moved._p.append(
+            parse_xml(f'<w:{name} {W} w:id="{number}" w:author="A"><w:r><w:t>Enforce rules.</w:t></w:r></w:{name}>')
+        )
+    box = "<w:txbxContent><w:p><w:r><w:t>Administer medication daily</w:t></w:r></w:p></w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    either = f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>'
+    boxed = document.add_paragraph("Before ")
+    boxed._p.append(parse_xml(f"<w:r {W} {mc}><mc:AlternateContent>{either}</mc:AlternateContent></w:r>"))
+    boxed._p.append(parse_xml(f'<w:r {W}><w:t>Collect urine samples.</w:t><w:footnoteReference w:id="2"/></w:r>'))
+    document.save(str(path))
+    return path
+
+
+def bare(path: Path) -> str:
+    """The text part without comments and without the seams between runs of one look."""
+    xml = zipfile.ZipFile(path).read("word/document.xml").decode()
+    xml = re.sub(
+        r'<w:r><w:commentReference [^>]*/></w:r>|<w:commentRange(?:Start|End) [^>]*/>| xml:space="preserve"', "", xml
+    )
+    return re.sub(r"</w:t></w:r><w:r><w:t>|</w:r><w:r(?=>)>", "", xml)
+
+
+def test_fields_controls_moves_boxes_and_footnotes_stay_as_they_were(tmp_path: Path) -> None:
+    theirs_ = tangled(tmp_path / "tangled.docx")
+    checked = commented(theirs_)
+    assert bare(checked) == bare(theirs_)
+    marked = [words for _, words in marks(checked)]
+    for words in (
+        "other duties as assigned",
+        "Conduct room searches",
+        "Enforce rules",
+        "Administer medication",
+        "Collect urine",
+    ):
+        assert marked.count(words) == 1, words

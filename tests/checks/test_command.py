@@ -209,3 +209,64 @@ def test_a_value_that_nothing_carries_is_an_error_and_an_empty_box(
 def test_files_have_no_grid(posting: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["check", str(posting), "--format", "html", "--date", "2026-12-01"])
     assert "<svg" not in out(capsys)
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A profile that words of its own bring into trouble, in line 3 of its positions and in the mission."""
+    text = (samples_folder() / "harbor-light.yaml").read_text()
+    extra = "  specialist:\n    extra_functions:\n      - Conduct room searches at night.\n"
+    text = text.replace("We walk with people building", "Addicts find help, and people build").replace(
+        "  specialist:\n", extra
+    )
+    path = tmp_path / "org.yaml"
+    path.write_text(text)
+    return path
+
+
+def test_words_of_the_profile_are_told_where_they_are_typed(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = faulty.read_text().splitlines()
+    typed = next(number for number, line in enumerate(lines, start=1) if "Conduct room" in line)
+    args = ["check", str(faulty), "--date", "2026-12-01"]
+    assert run(args) == 1
+    assert f"from {faulty}:{typed}:9 positions.specialist.extra_functions[1]" in out(capsys)
+    run([*args, "--format", "json"])
+    found = {one["rule"]: one for document in json.loads(out(capsys))["documents"] for one in document["findings"]}
+    where = {"file": str(faulty), "line": typed, "column": 9, "key": "positions.specialist.extra_functions[1]"}
+    assert found["JD-19"]["places"][0]["answers"] == [where]
+    assert found["JD-27"]["places"][0]["answers"][0]["key"] == "organization.mission"
+
+
+def test_sarif_shows_the_line_of_the_profile(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["check", str(faulty), "--date", "2026-12-01", "--format", "sarif"])
+    results = json.loads(out(capsys))["runs"][0]["results"]
+    place = next(one for one in results if one["ruleId"] == "JD-19")["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == str(faulty)
+    line = faulty.read_text().splitlines()[place["region"]["startLine"] - 1]
+    assert line[place["region"]["startColumn"] - 1 :].startswith("Conduct room searches")
+
+
+def test_words_that_are_ours_are_not_laid_at_the_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "posting.md").write_text("# Peer Support Specialist\n\nYou will conduct room searches.\n")
+    path = tmp_path / "org.yaml"
+    path.write_text((samples_folder() / "harbor-light.yaml").read_text())
+    run(["check", str(path), "--date", "2026-12-01", "--format", "json"])
+    found = [
+        one
+        for document in json.loads(out(capsys))["documents"]
+        for one in document["findings"]
+        if one["rule"] == "JD-19"
+    ]
+    assert found
+    assert not any(place["answers"] for one in found for place in one["places"])
+
+
+def test_our_page_of_choices_is_held_to_no_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    profile = samples_folder() / "harbor-light.yaml"
+    assert run(["build", str(profile), "--only", "choices", "--format", "docx", "--out", str(tmp_path)]) == 0
+    capsys.readouterr()
+    page = next(tmp_path.rglob("PS-00*.docx"))
+    assert run(["check", str(page), "--strict"]) == 0
+    assert "no rule is held against it" in out(capsys)

@@ -9,10 +9,13 @@ import pikepdf
 import pypdf
 import pytest
 from docx.oxml import parse_xml
+from docx.shared import Pt
 from reportlab.pdfgen.canvas import Canvas
 
 from npgs_docs.checks import package
 from npgs_docs.checks.files import read_file
+from npgs_docs.checks.marking import LONGEST_SENTENCE, sentence_at, sentence_spans
+from npgs_docs.checks.patterns import WIDEST, compiled
 from npgs_docs.checks.reading import Kind, Role, Subject
 from npgs_docs.errors import InputError
 
@@ -183,7 +186,7 @@ def test_protected_files_are_told(tmp_path: Path) -> None:
         )
         file.save(tmp_path / "new.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
     assert "password" in refused(tmp_path / "locked.pdf")
-    assert "encrypted" in refused(tmp_path / "new.pdf") or "password" in refused(tmp_path / "new.pdf")
+    assert "password" in refused(tmp_path / "new.pdf")
     assert read_file(tmp_path / "readable.pdf").text.startswith("Supervision policy")
     (tmp_path / "locked.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     assert "password" in refused(tmp_path / "locked.docx")
@@ -229,3 +232,66 @@ def test_entities_of_a_package_are_not_resolved(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "entity.docx", "w") as file:
         file.writestr("word/document.xml", text)
     assert "hidden" not in read_file(tmp_path / "entity.docx").text
+
+
+def test_an_encrypted_pdf_without_a_password_is_read_whichever_way_it_is_encrypted(tmp_path: Path) -> None:
+    pdf(tmp_path / "open.pdf", [["Supervision policy for peers"]])
+    for name, told in {
+        "aes-256": {"R": 6},
+        "aes-128": {"R": 4},
+        "rc4": {"R": 3, "aes": False, "metadata": False},
+    }.items():
+        with pikepdf.open(tmp_path / "open.pdf") as file:
+            file.save(tmp_path / f"{name}.pdf", encryption=pikepdf.Encryption(owner="a", user="", **told))
+            file.save(tmp_path / f"{name}-locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b", **told))
+        assert read_file(tmp_path / f"{name}.pdf").text.startswith("Supervision policy"), name
+        assert "password" in refused(tmp_path / f"{name}-locked.pdf"), name
+
+
+def test_a_file_of_ours_says_itself_what_it_is(tmp_path: Path) -> None:
+    path = word(tmp_path / "scan0001.docx")
+    for subject, kind in {
+        "Peer support: choices": Kind.CHOICES,
+        "Peer support: job": Kind.JOB,
+        "Peer support": None,
+    }.items():
+        file = docx.Document(str(path))
+        file.core_properties.subject = subject
+        file.save(str(path))
+        reading = read_file(path)
+        assert reading.guessed is (kind is None), subject
+        assert kind is None or reading.kind is kind
+
+
+def test_text_without_an_end_of_a_sentence_is_looked_at_piece_by_piece() -> None:
+    text = "a peer notes " * 2000
+    spans = sentence_spans(text)
+    assert all(span.end - span.start <= LONGEST_SENTENCE for span in spans)
+    assert "".join(text[span.start : span.end] for span in spans) == text
+    assert all(sentence_at(text, span.start) == span and text[span.start] != " " for span in spans)
+
+
+def test_a_pattern_gives_up_on_endless_white_space() -> None:
+    assert compiled("peer ?notes").search("peer" + " " * WIDEST + "notes")
+    assert not compiled("peer notes").search("peer" + " " * (WIDEST + 1) + "notes")
+
+
+def test_a_pdf_says_how_large_its_letters_are_as_they_are_printed(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "enlarged.pdf"), invariant=1)
+    canvas.scale(1.3, 1.3)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(50, 500, "Session checklist for supervision")
+    canvas.setFont("Helvetica", 20)
+    canvas.drawString(50, 540, "Title")
+    canvas.save()
+    assert read_file(tmp_path / "enlarged.pdf").traits.letters == pytest.approx(14.3)
+
+
+def test_a_word_file_says_how_large_its_letters_are(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.styles["Normal"].font.size = Pt(18)
+    document.add_paragraph("Session checklist for supervision")
+    document.add_paragraph("In a style of its own", style="List Bullet")
+    document.add_paragraph("").add_run("small").font.size = Pt(9)
+    document.save(str(tmp_path / "large.docx"))
+    assert read_file(tmp_path / "large.docx").traits.letters == 18

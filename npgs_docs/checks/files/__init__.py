@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from npgs_docs.checks.files.html import html_passages
-from npgs_docs.checks.files.kinds import guess_kind, guess_subject, title_of
+from npgs_docs.checks.files.kinds import guess_kind, guess_subject, made_kind, title_of
 from npgs_docs.checks.files.lines import text_passages
 from npgs_docs.checks.files.markdown import markdown_passages
 from npgs_docs.checks.files.pdf import NotReadableError, pdf_passages
@@ -82,11 +82,12 @@ def read_bytes(
     if not any(passage.text.strip() for passage in passages):
         raise _unreadable(Path(name), "there is no text in it", "Check the file that holds the words.")
     title = title_of(passages, traits.title)
-    told = kind or guess_kind(passages, title, name)
+    known = kind or made_kind(traits.subject)
+    told = known or guess_kind(passages, title, name)
     about = subject or guess_subject(title) if told in {Kind.POSTING, Kind.JOB} else None
     words = sum(len(passage.text.split()) for passage in passages)
     return Reading(
-        name, told, title, marked(passages, names), form, about, traits, guessed=kind is None, whole=words >= WHOLE.get(told, WHOLE_OTHERS)
+        name, told, title, marked(passages, names), form, about, traits, guessed=known is None, whole=words >= WHOLE.get(told, WHOLE_OTHERS)
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ _SIGNS: Mapping[Kind, tuple[tuple[str, int], ...]] = {
         (r"\bhow to apply\b|\bto apply\b|\bapply (?:now|at|by|online|today|through)\b", 3), (r"\bclosing date\b|\bopen until filled\b|\bapplications? (?:due|close)", 3),
         (r"\bwe are (?:hiring|seeking|looking for)|\bjoin (?:our|us)\b|\bnow hiring\b|\bjob posting\b|\bseeking (?:an?|compassionate|experienced)", 3), (r"\bbenefits\b", 1),
         (r"\bapplicants?\b|\bcandidates?\b|\br[ée]sum[ée]\b|\bcover letter\b", 1), (r"\byou will\b|\bwe offer\b", 1),
+        (r"\bjob (?:number|type|id)\b|\brequisition\b|\bpost(?:ing|ed)? date\b|\bposted:|\bopening date\b|\bvacanc(?:y|ies)\b|\bopenings\b", 3),
+        (r"\b(?:position|job) (?:[\w-]+ ){0,5}is available\b|\bare you looking for\b|\bbe considered for\b|\$\s?\d[\d.,]* ?(?:-|–|to|/|an? |per )", 3),
     ),
     Kind.JOB: (
         (r"\b(?:job|position|role) description\b", 4), (r"\bessential (?:functions|duties|job functions)\b", 3), (r"\breports to\b", 2), (r"\bflsa\b|\bexempt\b", 1),
@@ -32,6 +34,19 @@ _SUPERVISOR = re.compile(
 
 
 _NO_TITLE = re.compile(r"\.(?:docx?|pdf|indd|xlsx?|rtf)\b|^microsoft word|^untitled|^document\d*$|^\s*$", re.IGNORECASE)
+
+
+_OURS = {
+    "policy": Kind.POLICY, "job": Kind.JOB, "posting": Kind.POSTING, "checklist": Kind.CHECKLIST, "binder": Kind.CHECKLIST,
+    "choices": Kind.CHOICES,
+}  # fmt: skip
+_MADE_HERE = "Peer support: "
+"""How the subject begins that our own files carry in their properties; the kind of document follows."""
+
+
+def made_kind(subject: str) -> Kind | None:
+    """What a file that this program made says that it is; None for anybody else's."""
+    return _OURS.get(subject.removeprefix(_MADE_HERE)) if subject.startswith(_MADE_HERE) else None
 
 
 def guess_kind(passages: Sequence[Passage], title: str = "", name: str = "") -> Kind:

@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from npgs_docs.checks.package import Element, Package, attribute, tag
+from npgs_docs.checks.files.sizes import usual_size
+from npgs_docs.checks.package import PROPERTIES, Element, Package, attribute, tag
 from npgs_docs.checks.reading import FormField, Passage, Role, Traits
 
 _TEXT = {tag("t"): None, tag("tab"): " ", tag("br"): "\n", tag("cr"): "\n", tag("noBreakHyphen"): "-"}
+
+
+_SUBJECT = "{http://purl.org/dc/elements/1.1/}subject"
 
 
 class Piece(NamedTuple):
@@ -28,7 +32,20 @@ def word_passages(package: Package) -> tuple[tuple[Passage, ...], Traits]:
     levels = _heading_levels(package)
     found = tuple(_passages(body, levels)) if body is not None else ()
     found += tuple(_margins(package))
-    return found, Traits(language=_language(package), fields=tuple(_controls(package.document)))
+    traits = Traits(
+        _language(package),
+        subject=_subject(package),
+        letters=usual_size(package),
+        fields=tuple(_controls(package.document)),
+    )
+    return found, traits
+
+
+def _subject(package: Package) -> str:
+    """What the file's properties say it is about."""
+    if PROPERTIES not in package.parts:
+        return ""
+    return package.only_read(PROPERTIES).findtext(_SUBJECT) or ""
 
 
 def _margins(package: Package) -> Iterator[Passage]:

@@ -25,7 +25,7 @@ JUDGES: Mapping[str, Judge] = {
     for judge in (
         coverage.uncarried_values,
         dates.closing, dates.next_review, dates.order, dates.stale_description,
-        forms.anchors, forms.language, forms.pages, forms.prompts, forms.small_boxes, forms.unnamed_fields, forms.word_controls,
+        forms.anchors, forms.language, forms.large_print, forms.pages, forms.prompts, forms.small_boxes, forms.unnamed_fields, forms.word_controls,
         lacks.blank_cells, lacks.blank_labels, lacks.lacks,
         packs.frequency, packs.ratio, packs.span, packs.stale_facts,
         page.employment_type, page.markup, page.page_data, page.raw_text,

@@ -136,6 +136,14 @@ def pages(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
         )
 
 
+def large_print(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
+    """A file that calls itself large print and whose letters are small: a copy that was only enlarged, or not even that."""
+    named = any_of(look.words["named"], re.sub(r"[._-]", " ", f"{reading.name} {reading.title}"))
+    size = reading.traits.letters
+    if named and 0 < size < look.figures["points"] - 0.25:
+        yield Hit(words=named.group(), fill={"size": f"{size:g}", "points": f"{look.figures['points']:g}"})
+
+
 def language(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     """A file that says neither in its name nor in its properties what language it is in."""
     if reading.form not in {Form.WORD, Form.PDF, Form.HTML} or reading.traits.language:

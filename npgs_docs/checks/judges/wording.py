@@ -35,7 +35,7 @@ def _words(passage: Passage, others: list[str]) -> Iterator[Hit]:
 
 def acronyms(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     """Abbreviations that are never written out. Well-known ones and words in a line of capitals are left alone."""
-    known, text = set(look.words["known"]), reading.text
+    known, everyday, text = set(look.words["known"]), set(look.words["everyday"]), reading.text
     seen: set[str] = set()
     for passage in reading.passages:
         if (passage.role is Role.HEADING and passage.text.isupper()) or passage.role is Role.FIELD:
@@ -44,10 +44,10 @@ def acronyms(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
             word = found["word"]
             around = passage.text[max(0, found.start() - 25) : found.end() + 25]
             if (
-                word in known
-                or word in seen
+                word in known | everyday | seen
                 or _explained(word, text)
                 or _shouting(around, word)
+                or _stressed(passage, found, everyday)
                 or _cited(passage, found)
             ):
                 continue
@@ -71,14 +71,20 @@ def _cited(passage: Passage, found: re.Match[str]) -> bool:
 
 
 def _explained(word: str, text: str) -> bool:
-    """Whether it stands in brackets after its words, or is followed by them ("QCC means …", "QCC (qualified …)")."""
-    return (
-        re.search(
-            rf"\({word}s?\)|(?:shortened to|short for|known as|called) {word}|\b{word}s?\s*(?:\(|means|stands for|[–—:=]\s)",
-            text,
-        )
-        is not None
+    """Whether it stands in brackets after its words, is followed by them ("QCC means …"), or its words stand somewhere."""
+    told = (
+        rf"\({word}s?\)|(?:shortened to|short for|known as|called) {word}|\b{word}s?\s*(?:\(|means|stands for|[–—:=]\s)"
     )
+    spelled = r"[\s-]+(?:(?:of|the|and|for|in|on)[\s-]+)?".join(rf"{letter}[a-z]+" for letter in word)
+    return re.search(told, text) is not None or re.search(rf"\b{spelled}", text) is not None
+
+
+def _stressed(passage: Passage, found: re.Match[str], everyday: set[str]) -> bool:
+    """Whether capitals lend weight to a word, or it is a code: "where YOUR ideas MATTER", "JOB DESCRIPTION", "Code: PSS"."""
+    sentence = sentence_at(passage.text, found.start())
+    words = re.findall(r"\b[A-Z]{3,}\b", passage.text[sentence.start : sentence.end])
+    code = re.search(r"\b(?:code|number|no\.|id)\s*[:#]\s*$", passage.text[: found.start()], re.IGNORECASE)
+    return code is not None or any(word in everyday for word in words)
 
 
 def _shouting(around: str, word: str) -> bool:

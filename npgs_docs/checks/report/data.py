@@ -67,4 +67,7 @@ def _place(sighting: Sighting) -> dict[str, Any]:
     return {
         "words": sighting.words, "sentence": sighting.sentence, "section": sighting.section,
         "page": place.page, "paragraph": place.paragraph, "line": place.line, "column": place.column,
+        "answers": [
+            {"file": one.where.file, "line": one.where.line, "column": one.where.column, "key": one.path} for one in sighting.answers
+        ],
     }  # fmt: skip

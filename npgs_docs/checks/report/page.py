@@ -7,7 +7,7 @@ from html import escape
 
 from npgs_docs.checks.finding import Checked, Finding, Report, Sighting
 from npgs_docs.checks.report.grid import grid
-from npgs_docs.checks.report.words import KIND_NAMES, MEANS, NAMES, grounds_words, place_words, tally
+from npgs_docs.checks.report.words import KIND_NAMES, MEANS, NAMES, answer_words, grounds_words, place_words, tally
 from npgs_docs.checks.rule import Level
 
 _STYLE = """
@@ -73,4 +73,5 @@ def _place(sighting: Sighting, checked: Checked) -> str:
     words = escape(" ".join(sighting.words.split()))
     sentence = escape(sighting.sentence or sighting.words)
     shown = sentence.replace(words, f"<mark>{words}</mark>", 1) if words else sentence
-    return f"{place}: {shown}" if place else shown
+    told = "".join(f"<br>from {escape(answer_words(answer))}" for answer in sighting.answers)
+    return f"{place}: {shown}{told}" if place else f"{shown}{told}"

@@ -6,7 +6,17 @@ import textwrap
 from collections.abc import Iterator
 
 from npgs_docs.checks.finding import Checked, Finding, Report
-from npgs_docs.checks.report.words import KIND_NAMES, MEANS, NAMES, counted, grounds_words, place_words, tally
+from npgs_docs.checks.reading import Kind
+from npgs_docs.checks.report.words import (
+    KIND_NAMES,
+    MEANS,
+    NAMES,
+    answer_words,
+    counted,
+    grounds_words,
+    place_words,
+    tally,
+)
 from npgs_docs.checks.rule import Level
 
 WIDTH = 100
@@ -30,7 +40,7 @@ def report_text(report: Report) -> str:
 
 
 def _says(checked: Checked) -> bool:
-    return bool(checked.findings or checked.waived or checked.reading.guessed)
+    return bool(checked.findings or checked.waived or checked.reading.guessed or checked.reading.kind is Kind.CHOICES)
 
 
 def _document(checked: Checked, report: Report) -> Iterator[str]:
@@ -38,7 +48,9 @@ def _document(checked: Checked, report: Report) -> Iterator[str]:
     yield f"{reading.name} – {reading.title.strip()}" if reading.title.strip() != reading.name else reading.name
     if reading.guessed:
         yield f"Read as {KIND_NAMES[reading.kind]}, by its words. (--kind says otherwise.)"
-    if not reading.whole:
+    if reading.kind is Kind.CHOICES:
+        yield "It lists the choices made for you and is no document of the packet: no rule is held against it. Check the profile."
+    elif not reading.whole:
         yield "It is short, so it was not asked what is missing from it."
     yield ""
     for level in Level:
@@ -51,7 +63,7 @@ def _document(checked: Checked, report: Report) -> Iterator[str]:
     for waived in checked.waived:
         words = f"Waived: {waived.finding.rule.id} {waived.finding.message} {waived.reason} ({waived.role}, until {waived.expires})"
         yield from _wrapped(words, "  ")
-    if not checked.findings:
+    if not checked.findings and reading.kind is not Kind.CHOICES:
         yield "Nothing found."
     yield ""
 
@@ -75,7 +87,9 @@ def _sightings(finding: Finding, checked: Checked) -> Iterator[str]:
     for one in finding.sightings:
         place = place_words(one, checked.reading.form)
         words = f": {one.sentence}" if one.sentence and one.sentence != place else f": {one.words}" if one.words else ""
-        yield "\n".join(_wrapped(f"{place or 'in it'}{words}", "         ", "           "))
+        lines = _wrapped(f"{place or 'in it'}{words}", "         ", "           ")
+        lines += [f"           from {answer_words(answer)}" for answer in one.answers]
+        yield "\n".join(lines)
 
 
 def _wrapped(words: str, first: str = "", rest: str = "") -> list[str]:

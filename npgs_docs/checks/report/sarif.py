@@ -65,6 +65,13 @@ def _whole(checked: Checked) -> dict[str, Any]:
     return {"physicalLocation": {"artifactLocation": {"uri": quote(checked.reading.name)}}}
 
 
+def _typed(sighting: Sighting) -> dict[str, Any]:
+    """The place in the profile where the words are typed: the line that an editor can show, and the one to put right."""
+    where = sighting.answers[0].where
+    region = {"startLine": where.line or 1, "startColumn": where.column or 1, "snippet": {"text": sighting.words}}
+    return {"artifactLocation": {"uri": quote(where.file)}, "region": region}
+
+
 def _location(sighting: Sighting, checked: Checked) -> dict[str, Any]:
     found = _whole(checked)
     place = sighting.place
@@ -77,6 +84,8 @@ def _location(sighting: Sighting, checked: Checked) -> dict[str, Any]:
     name = (
         f"page {place.page}" if place.page else f"paragraph {place.paragraph}" if place.paragraph else sighting.section
     )
+    if sighting.answers:
+        found["physicalLocation"] = _typed(sighting)
     return found | (
         {"logicalLocations": [{"name": name, "fullyQualifiedName": sighting.section or name}]} if name else {}
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from npgs_docs.checks.finding import Checked, Grounds, Report, Sighting
+from npgs_docs.checks.finding import Answer, Checked, Grounds, Report, Sighting
 from npgs_docs.checks.reading import Form
 from npgs_docs.checks.rule import Level
 
@@ -16,7 +16,7 @@ MEANS = {
 }
 KIND_NAMES = {
     "posting": "a posting", "job-description": "a job description", "policy": "a policy", "checklist": "a checklist or form",
-    "profile": "a profile",
+    "profile": "a profile", "choices": "the page of choices made for you",
 }  # fmt: skip
 
 
@@ -33,6 +33,11 @@ def place_words(sighting: Sighting, form: Form) -> str:
     if sighting.section:
         parts.append(f"under “{sighting.section.strip()}”" if form is not Form.YAML else sighting.section)
     return ", ".join(parts)
+
+
+def answer_words(answer: Answer) -> str:
+    """ "harbor-light.yaml:12:9 positions.specialist.title": where somebody can put it right."""
+    return f"{answer.where} {answer.path}"
 
 
 def grounds_words(grounds: Grounds, today: date) -> str:
