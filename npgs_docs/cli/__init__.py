@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the input has problems (all of them printed), 2 usage, 3 o
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from typing import NoReturn
@@ -58,8 +59,13 @@ def npgs() -> None:
     """
 
 
+FEW_COLLECTIONS = (50_000, 20, 20)
+"""What the collector of circles waits for: trees of ten thousand elements are built here, and circles in them are few."""
+
+
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(*FEW_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
