@@ -69,7 +69,9 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # the process ends, and nobody needs to look for circles in what it leaves
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
