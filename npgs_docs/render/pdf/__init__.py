@@ -8,13 +8,14 @@ reportlab gives the fonts and the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from npgs_docs.document import Document, headings
 from npgs_docs.errors import Problem, RenderError
 from npgs_docs.render.pdf.assembly import assemble
-from npgs_docs.render.pdf.boxes import NewPage, Stack
+from npgs_docs.render.pdf.boxes import Box, NewPage, Stack
 from npgs_docs.render.pdf.furniture import Furniture
 from npgs_docs.render.pdf.pictures import figure, place_logo
 from npgs_docs.render.pdf.problems import Findings
@@ -63,24 +64,22 @@ def lay_out(document: Document, style: Style, standard: PdfStandard = PdfStandar
 def _pour(story: Stack, book: Book, style: Style) -> None:
     """Fills page after page from the top of the text column to its foot."""
     full = style.page[1] - style.margin_top - style.margin_bottom
-    rest: Stack | None = _without_leading_breaks(story)
-    book.open_sheet()
-    while rest and rest.boxes:
-        head, tail = rest.split(full, full)
-        if head is None:
-            raise RenderError([_too_tall()])
-        head.draw(book.sheets[-1], style.margin_left, style.page[1] - style.margin_top)
-        rest = _without_leading_breaks(tail) if tail else None
-        if rest and rest.boxes:
-            book.open_sheet()
+    for group in _between_breaks(story.boxes):
+        rest: Stack | None = Stack(group)
+        while rest:
+            head, rest = rest.split(full, full)
+            if head is None:
+                raise RenderError([_too_tall()])
+            head.draw(book.open_sheet(), style.margin_left, style.page[1] - style.margin_top)
+    if not book.sheets:
+        book.open_sheet()
 
 
-def _without_leading_breaks(story: Stack) -> Stack:
-    """No page stays empty because two breaks meet or a break falls on a page's end."""
-    start = 0
-    while start < len(story.boxes) and isinstance(story.boxes[start], NewPage):
-        start += 1
-    return Stack(story.boxes[start:])
+def _between_breaks(boxes: Sequence[Box]) -> Iterator[list[Box]]:
+    """The boxes from one page break to the next. No page stays empty because two breaks meet or one ends the document."""
+    for is_break, group in groupby(boxes, lambda box: isinstance(box, NewPage)):
+        if not is_break:
+            yield list(group)
 
 
 def _too_tall() -> Problem:

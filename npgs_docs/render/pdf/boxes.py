@@ -72,7 +72,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NewPage:
-    """What follows starts on a fresh page; it takes no room and counts only in the outermost stack."""
+    """What follows starts on a fresh page. It counts between the outermost boxes, where pages are filled, and nowhere else."""
 
     before: float = 0.0
     after: float = 0.0
@@ -131,8 +131,6 @@ class Stack:
     def _cut(self, room: float, full: float) -> tuple[Stack | None, Stack | None]:
         used = 0.0
         for at, box in enumerate(self.boxes):
-            if isinstance(box, NewPage):
-                return self._part(0, at), self._part(at + 1)
             used += self._gap(at)
             height = box.height
             if used + height > room + HAIR:
@@ -210,10 +208,10 @@ class Row:
             cell.box.draw(sheet, x + cell.right, top - self.above - cell.down)
 
     def _cut(self, cell: Cell, room: float, full: float) -> tuple[Cell | None, Cell | None]:
-        inner = room - self.above - self.below
-        if cell.height <= inner + HAIR:
+        around = self.above + self.below
+        if cell.height <= room - around + HAIR:
             return cell, None
-        head, tail = cell.box.split(inner - cell.down, full)
+        head, tail = cell.box.split(room - around - cell.down, full - around - cell.down)
         return replace(cell, box=head) if head else None, replace(cell, box=tail, down=0.0) if tail else None
 
 
