@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from npgs_docs.render.pdf.lines import Line
@@ -169,11 +170,12 @@ class Cell:
         return self.down + self.box.height
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Row:
     """Boxes side by side. `paint` decorates the row: it is given the left, the top and the height.
 
-    `above` and `below` are padding. A `whole` row is cut only when it is taller than a page.
+    `above` and `below` are padding. A `whole` row is cut only when it is taller than a page. Its height is worked out once:
+    a long table asks all its rows again on each page.
     """
 
     cells: Sequence[Cell]
@@ -185,7 +187,7 @@ class Row:
     whole: bool = False
     paint: Paint | None = None
 
-    @property
+    @cached_property
     def height(self) -> float:
         return self.above + self.below + max((cell.height for cell in self.cells), default=0.0)
 
