@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -132,13 +132,16 @@ def open_pdf(name: str, data: bytes) -> Iterator[PdfFile]:
 
 
 def _stream_of(data: bytes) -> BinaryIO:
-    """The bytes as a file in memory where the system has such, for qpdf to read by itself (see `_opened`)."""
+    """The bytes as a file in memory where the system has such and allows it, for qpdf to read by itself (see `_opened`)."""
     if not hasattr(os, "memfd_create"):
         return BytesIO(data)
-    stream = os.fdopen(os.memfd_create("pdf"), "w+b")
-    stream.write(data)
-    stream.seek(0)
-    return stream
+    stream = os.fdopen(os.memfd_create("pdf"), "w+b", buffering=0)
+    with suppress(OSError):
+        if stream.write(data) == len(data):
+            stream.seek(0)
+            return stream
+    stream.close()
+    return BytesIO(data)
 
 
 def _opened(name: str, stream: BinaryIO) -> PdfFile:
