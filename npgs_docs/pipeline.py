@@ -121,7 +121,7 @@ def prepare(request: Request) -> Packet:
     positions = decided.profile.positions
     terms = terms_of(profile)
     titles = {kind: getattr(positions, kind).title or terms[kind].title for kind in ("specialist", "supervisor")}
-    entries = catalog(library.values, titles)
+    entries = catalog(titles)
     edition = request.edition or decided.profile.output.edition
     inputs = Inputs(library, rules, decided, conventions, entries, edition)
     composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo)
