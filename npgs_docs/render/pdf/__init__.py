@@ -26,7 +26,7 @@ from npgs_docs.render.pdf.tags import Elem
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Style
 
-__all__ = ["Layout", "lay_out", "write"]
+__all__ = ["Layout", "lay_out", "page_numbers", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,18 @@ def write(document: Document, style: Style, standard: PdfStandard = PdfStandard.
 
 def lay_out(document: Document, style: Style, standard: PdfStandard = PdfStandard.UA1) -> Layout:
     """The document as a file, and where its headings stand. Raises RenderError with every problem at once."""
+    root, book = _painted(document, style)
+    root.prune()
+    return Layout(assemble(document, style, root, book, standard), book.page_numbers)
+
+
+def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
+    """Where headings stand, as `Layout.pages`, for whoever does not need the file. Raises RenderError like `lay_out`."""
+    return _painted(document, style)[1].page_numbers
+
+
+def _painted(document: Document, style: Style) -> tuple[Elem, Book]:
+    """The root of the elements, and all pages."""
     listed = headings(document)
     setting = Setting(style, listed, {heading.id: Elem("H1") for heading in listed}, Findings())
     root = Elem("Document")
@@ -57,8 +69,7 @@ def lay_out(document: Document, style: Style, standard: PdfStandard = PdfStandar
     if document.meta.logo:
         place_logo(book.sheets[0], document.meta.logo, logo, style)
     furniture.place(book)
-    root.prune()
-    return Layout(assemble(document, style, root, book, standard), book.page_numbers)
+    return root, book
 
 
 def _pour(story: Stack, book: Book, style: Style) -> None:
