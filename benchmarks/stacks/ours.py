@@ -1,6 +1,7 @@
-"""This program kept in one process: ``ours.py PROFILE FOLDER docx|pdf|both|plain|packet``.
+"""This program kept in one process: ``ours.py PROFILE FOLDER docx|docx-alone|pdf|both|plain|packet``.
 
-The first four write documents that are composed already, as the other stacks do; ``plain`` without tags and fields.
+All but the last write documents that are composed already, as the other stacks do; ``plain`` without tags and fields.
+``docx`` knows the page numbers of contents lists, as when the PDF is made too; ``docx-alone`` lays pages out for them.
 ``packet`` is all of a build: composed, written, and read back.
 """
 
@@ -13,27 +14,41 @@ from pathlib import Path
 
 from benchmarks.plain import untagged
 from npgs_docs.cli import FEW_COLLECTIONS
-from npgs_docs.document import Document
+from npgs_docs.document import Document, with_pages
 from npgs_docs.packet import files_of
 from npgs_docs.pipeline import Packet, Request, make, prepare
 from npgs_docs.profile import load_profile
-from npgs_docs.render import Format, render
+from npgs_docs.render import Format, render, word
+from npgs_docs.render.pdf import page_numbers
 from npgs_docs.style import Style
 
 gc.set_threshold(*FEW_COLLECTIONS)
-_FORMATS = {"docx": (Format.DOCX,), "pdf": (Format.PDF,), "both": (Format.PDF, Format.DOCX), "plain": (Format.PDF, Format.DOCX)}  # fmt: skip
+_FORMATS = {
+    "docx-alone": (Format.DOCX,),
+    "pdf": (Format.PDF,),
+    "both": (Format.PDF, Format.DOCX),
+    "plain": (Format.PDF, Format.DOCX),
+}
 
 
 def main(profile: str, folder: str, what: str) -> None:
-    if what == "packet":
-        packet = _packet(profile)
-        for name, data in files_of(packet, make(packet)).items():
-            (Path(folder) / name).write_bytes(data)
-        return
-    with untagged() if what == "plain" else nullcontext():
-        for name, document, style in _composed(profile):
-            for made in render(document, style, _FORMATS[what]):
-                (Path(folder) / f"{name}.{made.format.value}").write_bytes(made.data)
+    match what:
+        case "packet":
+            packet = _packet(profile)
+            for name, data in files_of(packet, make(packet)).items():
+                (Path(folder) / name).write_bytes(data)
+        case "docx":
+            for name, document, style in _paged(profile):
+                (Path(folder) / f"{name}.docx").write_bytes(word.write(document, style))
+        case _:
+            with untagged() if what == "plain" else nullcontext():
+                _write(profile, Path(folder), _FORMATS[what])
+
+
+def _write(profile: str, folder: Path, formats: tuple[Format, ...]) -> None:
+    for name, document, style in _composed(profile):
+        for made in render(document, style, formats):
+            (folder / f"{name}.{made.format.value}").write_bytes(made.data)
 
 
 def _packet(profile: str) -> Packet:
@@ -44,3 +59,8 @@ def _packet(profile: str) -> Packet:
 def _composed(profile: str) -> list[tuple[str, Document, Style]]:
     packet = _packet(profile)
     return [(entry.stem, document, packet.style(entry)) for entry, document in packet.documents()]
+
+
+@cache
+def _paged(profile: str) -> list[tuple[str, Document, Style]]:
+    return [(name, with_pages(one, page_numbers(one, style)), style) for name, one, style in _composed(profile)]
