@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
+
+_WARM = Path(__file__).parent / "warm.py"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process with its children: seconds on the clock, seconds of processors, megabytes of the largest process."""
+    """One process with its children: seconds on the clock, seconds of processors, megabytes of the largest process.
+
+    `handles` are the files that a warm process still holds open.
+    """
 
     wall: float
     cpu: float
     peak: float
+    handles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +47,67 @@ class Figures:
         return statistics.median(pairs), min(pairs), max(pairs)
 
 
-def measure(
-    commands: Mapping[str, Sequence[str]],
-    rounds: int,
-    folder: Path,
-    one_run: Callable[[Sequence[str], Path], Run] | None = None,
-) -> dict[str, Figures]:
-    """Each command once to warm the caches, then `rounds` times in turn, each round beginning with another one.
+Take: TypeAlias = Callable[[], Run]
+"""Does one thing once."""
 
-    ``{out}`` in a command is an empty folder of its own. Raises CalledProcessError where one fails.
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Figures by name; `lost` says which could not be measured, and why."""
+
+    figures: Mapping[str, Figures]
+    lost: Mapping[str, str]
+
+
+def measure(things: Mapping[str, Take], rounds: int) -> Measured:
+    """Each thing once to warm the caches, then `rounds` times in turn, each round beginning with another one.
+
+    What fails is left out from there on and told; the others go on.
     """
-    take = one_run or once
-    names = list(commands)
-    runs: dict[str, list[Run]] = {name: [] for name in names}
-    for name in names:
-        take(commands[name], folder)
-    for number in range(rounds):
-        at = number % len(names)
+    runs: dict[str, list[Run]] = {name: [] for name in things}
+    lost: dict[str, str] = {}
+    for number in range(rounds + 1):
+        names = [name for name in things if name not in lost]
+        at = number % max(len(names), 1)
         for name in names[at:] + names[:at]:
-            runs[name].append(take(commands[name], folder))
-    return {name: Figures(tuple(found)) for name, found in runs.items()}
+            try:
+                runs[name].append(things[name]())
+            except (OSError, subprocess.CalledProcessError) as error:
+                lost[name] = _reason(error)
+    return Measured({name: Figures(tuple(found[1:])) for name, found in runs.items() if name not in lost}, lost)
+
+
+def _reason(error: OSError | subprocess.CalledProcessError) -> str:
+    said = getattr(error, "stderr", None) or b""
+    lines = said.decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else str(error)
+
+
+@contextmanager
+def warm(commands: Mapping[str, Sequence[str]], folder: Path) -> Iterator[dict[str, Take]]:
+    """Each stack (the Python that runs it, its script, its arguments) in a process of its own, kept from round to round."""
+    processes: dict[str, subprocess.Popen[str]] = {}
+    for name, (python, *script) in commands.items():
+        out = tempfile.mkdtemp(prefix="warm-", dir=folder)
+        given = [python, str(_WARM), *(part.replace("{out}", out) for part in script)]
+        processes[name] = subprocess.Popen(given, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        yield {name: partial(_round, process) for name, process in processes.items()}
+    finally:
+        for process in processes.values():
+            process.kill()
+            process.communicate()
+
+
+def _round(process: subprocess.Popen[str]) -> Run:
+    if process.stdin is None or process.stdout is None:
+        raise OSError("its process cannot be spoken to")
+    process.stdin.write("\n")
+    process.stdin.flush()
+    told = process.stdout.readline()
+    if not told:
+        raise OSError("its process ended; what it said is above")
+    return Run(**json.loads(told))
 
 
 def once(command: Sequence[str], folder: Path) -> Run:

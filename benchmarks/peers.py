@@ -52,11 +52,12 @@ def ready_peers(inputs: Path) -> Iterator[Ready | str]:
             continue
         try:
             python = _installed(peer.venv)
-        except subprocess.CalledProcessError:
+            versions = _versions(python, peer.venv)
+        except (OSError, subprocess.CalledProcessError):
             yield f"{peer.name}: its packages cannot be installed here"
             continue
         arguments = (one.replace("{in}", str(inputs)) for one in peer.arguments)
-        yield Ready(peer, (python, str(HERE / "stacks" / peer.script), *arguments), _versions(python, peer.venv))
+        yield Ready(peer, (python, str(HERE / "stacks" / peer.script), *arguments), versions)
 
 
 def _installed(name: str) -> str:

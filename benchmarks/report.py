@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.measure import Figures
+from benchmarks.measure import Figures, Measured
 
 Ratio = tuple[float, float, float]
 OWN = ("python-docx", "reportlab", "jinja2", "pydantic", "lxml")
@@ -27,10 +27,30 @@ class Row:
     of: str = ""
 
 
-def target(name: str, found: float, bound: float, *, at_least: bool = False) -> Row:
-    met = found >= bound if at_least else found <= bound
+def target(name: str, found: float | None, bound: float, *, at_least: bool = False) -> Row:
+    """A target and whether it is met; `found` is None where it could not be measured."""
     word = "at least" if at_least else "at most"
+    if found is None:
+        return Row(name, f"- | {word} {bound:g} | not measured")
+    met = found >= bound if at_least else found <= bound
     return Row(name, f"{found:.2f} | {word} {bound:g} | {'met' if met else '**missed**'}")
+
+
+def rows_of(measured: Measured, makes: Mapping[str, str], reference: str) -> list[Row]:
+    """Every entry with its ratios to one of them; without ratios where that one could not be measured."""
+    of = measured.figures.get(reference)
+    return [
+        Row(name, makes.get(name, ""), figures, figures.ratio("wall", of), figures.ratio("cpu", of), reference)
+        if of
+        else Row(name, makes.get(name, ""), figures)
+        for name, figures in measured.figures.items()
+    ]
+
+
+def times(measured: Measured, one: str, other: str) -> float | None:
+    """How many times the processor time of `other` that of `one` is; None where either could not be measured."""
+    figures = measured.figures
+    return figures[one].ratio("cpu", figures[other])[0] if one in figures and other in figures else None
 
 
 def page(rows: Iterable[Row], notes: Iterable[str], rounds: int) -> str:
@@ -39,17 +59,19 @@ def page(rows: Iterable[Row], notes: Iterable[str], rounds: int) -> str:
         [
             "# How fast, how large",
             "",
-            "Measured by `make bench`: whole processes from start to end, each with its cold start, in turn within each "
-            f"round, after one round that does not count. Figures are medians of at least {rounds} rounds unless the long batch, which "
-            "has three; ratios are taken inside a round, with their least and greatest. Times depend on the machine and on "
-            "what else it does; ratios far less.",
+            f"Measured by `make bench`. Figures are medians of {rounds} rounds after one that does not count, unless the note "
+            "on a line says fewer. Within a round all take their turn, and ratios are taken inside a round, with their least "
+            "and greatest. **Cold** is a whole process from start to end, **warm** one process that goes on to the next "
+            "packet. Times depend on the machine and on what else it does; ratios of processor time far less, and targets "
+            "are held against them.",
             "",
             "Every stack writes the same words. The others start from templates that are filled already, draw no form fields, "
-            "and are not asked to check anything; ours composes, checks, tags and signs for all of it.",
-            "",
-            *_measured(everything),
+            "and are not asked to check anything. `npgs build` composes, tags, writes and reads back for all of it; where ours "
+            "is said to be *written*, the documents are composed already and not read back, as with the others.",
             "",
             *_targets(everything),
+            "",
+            *_measured(everything),
             "",
             *_machine(),
             *(f"- {note}" for note in notes),
@@ -64,7 +86,7 @@ def _measured(rows: list[Row]) -> Iterator[str]:
     for row in rows:
         if row.figures:
             wall, cpu, peak = (row.figures.median(what) for what in ("wall", "cpu", "peak"))
-            ratios = f"{_ratio(row.wall)} | {_ratio(row.cpu)}"
+            ratios = f"{_ratio(row.wall)} | {_ratio(row.cpu)}" if row.of else " | "
             yield f"| {row.name} | {row.makes} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {ratios} | {row.of} |"
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from npgs_docs.content import Value
-from npgs_docs.marks import slug
+from npgs_docs.values import CORE_VALUES, CoreValue
 
 
 class Kind(StrEnum):
@@ -25,7 +24,8 @@ class Entry:
     """One document. `code` names it on the command line, `number` is the form number printed on it.
 
     `subject` is ``specialist`` or ``supervisor`` for job documents, the value's id for a checklist, else "". Files are
-    named by number and `stem`, so they sort in reading order. `form` says that it is filled in with a pen.
+    named by number and `stem`, so they sort in reading order. `form` says that it is filled in with a pen,
+    `pasted` that it is also put into other systems, piece by piece.
     """
 
     code: str
@@ -36,9 +36,10 @@ class Entry:
     stem: str
     subject: str = ""
     form: bool = False
+    pasted: bool = False
 
 
-def catalog(values: Sequence[Value], titles: dict[str, str]) -> tuple[Entry, ...]:
+def catalog(titles: Mapping[str, str]) -> tuple[Entry, ...]:
     """Every document there is. `titles` gives the job titles of ``specialist`` and ``supervisor``."""
     return (
         Entry("choices", Kind.CHOICES, "choices.md", "Choices made for you", "PS-00", "choices-made-for-you"),
@@ -56,6 +57,7 @@ def catalog(values: Sequence[Value], titles: dict[str, str]) -> tuple[Entry, ...
                 number,
                 f"posting-{role}",
                 role,
+                pasted=True,
             )
             for role, number in (("specialist", "PS-04"), ("supervisor", "PS-05"))
         ),
@@ -69,17 +71,15 @@ def catalog(values: Sequence[Value], titles: dict[str, str]) -> tuple[Entry, ...
             "checklists",
             form=True,
         ),
-        *(_checklist(value) for value in values),
+        *map(_checklist, CORE_VALUES),
     )
 
 
-def _checklist(value: Value) -> Entry:
+def _checklist(value: CoreValue) -> Entry:
     code = f"checklist-{value.number:02d}"
-    number = f"PS-{10 + value.number}"
-    return Entry(
-        code, Kind.CHECKLIST, "checklist.md", value.name, number, f"{code}-{slug(value.key)}", value.id, form=True
-    )
+    number, stem = f"PS-{10 + value.number}", f"{code}-{value.key.replace(' ', '-')}"
+    return Entry(code, Kind.CHECKLIST, "checklist.md", value.name, number, stem, value.id, form=True)
 
 
-def document_codes(values: Sequence[Value]) -> tuple[str, ...]:
-    return tuple(entry.code for entry in catalog(values, {"specialist": "", "supervisor": ""}))
+def document_codes() -> tuple[str, ...]:
+    return tuple(entry.code for entry in catalog({"specialist": "", "supervisor": ""}))

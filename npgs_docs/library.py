@@ -15,22 +15,7 @@ from npgs_docs.errors import InputError, Problem
 from npgs_docs.source import Source, dotted, read_source
 from npgs_docs.terms import token_plural, tokens
 from npgs_docs.validation import validate
-
-VALUE_NAMES = (
-    "Peer support is voluntary",
-    "Peer supporters are hopeful",
-    "Peer supporters are open minded",
-    "Peer supporters are empathetic",
-    "Peer supporters are respectful",
-    "Peer supporters facilitate change",
-    "Peer supporters are honest and direct",
-    "Peer support is mutual and reciprocal",
-    "Peer support is equally shared power",
-    "Peer support is strengths-focused",
-    "Peer support is transparent",
-    "Peer support is person-driven",
-)
-"""The twelve core values as the guideline names them, in its order. Fixed text, whatever an organization's terms are."""
+from npgs_docs.values import CORE_VALUES, VALUE_NAMES
 
 NOUNS = ("specialist", "supervisor", "person", "organization", "program", "team")
 PHRASES = ("lived_experience",)
@@ -149,15 +134,11 @@ def token_problems(found: Any, source: Source) -> Iterator[Problem]:
 def _value_problems(value: Value, source: Source) -> Iterator[Problem]:
     if value.id != f"V{value.number}":
         yield Problem("value-id", f"{value.id} does not belong to number {value.number}", source.where(("id",)), "id")
-    if value.name != VALUE_NAMES[value.number - 1]:
-        hint = f"The name is fixed: {VALUE_NAMES[value.number - 1]}"
-        yield Problem(
-            "value-name",
-            f'"{value.name}" is not the name of value {value.number}',
-            source.where(("name",)),
-            "name",
-            hint,
-        )
+    fixed = CORE_VALUES[value.number - 1]
+    for key, seen, meant in (("name", value.name, fixed.name), ("key", value.key, fixed.key)):
+        if seen != meant:
+            message = f'"{seen}" is not the {key} of value {value.number}'
+            yield Problem(f"value-{key}", message, source.where((key,)), key, f"The {key} is fixed: {meant}")
     for kind, letter in (
         ("practices", "P"),
         ("actions", "S"),

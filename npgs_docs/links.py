@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from npgs_docs.library import VALUE_NAMES
 from npgs_docs.marks import Sourced
 from npgs_docs.profile.accreditation import Standard
+from npgs_docs.values import VALUE_NAMES
 
 
 class Kind(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from npgs_docs.errors import OutputError, Problem
 from npgs_docs.marks import slug
+from npgs_docs.staging import staging_in
 
 MANIFEST = "manifest.json"
 LONGEST_FOLDER = 60
@@ -61,17 +62,16 @@ def save_packet(
     refuse_collisions(files)
     before = read_manifest(folder)
     refuse_strangers(folder, before, manifest)
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".npgs-", dir=folder))
+        with staging_in(folder) as staging:
+            return _save(folder, staging, files, manifest, before, force)
     except OSError as error:
+        for one in missing:
+            with suppress(OSError):
+                one.rmdir()
         raise unwritable(folder, error) from None
-    try:
-        return _save(folder, staging, files, manifest, before, force)
-    except OSError as error:
-        raise unwritable(folder, error) from None
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _save(
@@ -177,7 +177,8 @@ def refuse_strangers(folder: Path, before: Mapping[str, Any], manifest: Mapping[
 
 
 def unwritable(folder: Path, error: OSError) -> OutputError:
-    reason = error.strerror or str(error)
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    reason = "the disk is full" if full else error.strerror or str(error)
     return OutputError(
         [Problem("unwritable", f"{folder} cannot be written: {reason}", hint="Choose another folder with --out.")]
     )

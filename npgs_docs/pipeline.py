@@ -136,7 +136,7 @@ def prepare(request: Request) -> Packet:
     if request.overlay:
         library = library.with_overlay(load_overlay(request.overlay))
     profile = request.loaded.profile
-    codes = document_codes(library.values)
+    codes = document_codes()
     if problems := [*clause_problems(request.loaded, library), *document_problems(request.loaded, codes)]:
         raise InputError(problems)
     rules = load_rules(request.loaded, [*([request.packs] if request.packs else []), packs_folder()])
@@ -145,7 +145,7 @@ def prepare(request: Request) -> Packet:
     positions = decided.profile.positions
     terms = terms_of(profile)
     titles = {kind: getattr(positions, kind).title or terms[kind].title for kind in ("specialist", "supervisor")}
-    entries = catalog(library.values, titles)
+    entries = catalog(titles)
     edition = request.edition or decided.profile.output.edition
     reworded = own_clauses(request.templates, library)
     inputs = Inputs(library, rules, decided, conventions, entries, edition, reworded)
@@ -172,7 +172,7 @@ def _chosen(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:
 
 def forms(entry: Entry, asked: Sequence[Format]) -> tuple[Format, ...]:
     """Those of the formats asked for that a document comes in: only postings are pasted into other systems."""
-    return tuple(one for one in asked if one not in PASTED or entry.kind is Kind.POSTING)
+    return tuple(one for one in asked if one not in PASTED or entry.pasted)
 
 
 def _formless(entry: Entry, asked: Sequence[Format]) -> Problem:

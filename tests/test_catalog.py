@@ -8,7 +8,7 @@ from npgs_docs.locations import content_folder
 
 VALUES = load_library(content_folder()).values
 TITLES = {"specialist": "Peer Support Specialist", "supervisor": "Peer Support Supervisor"}
-ENTRIES = catalog(VALUES, TITLES)
+ENTRIES = catalog(TITLES)
 
 
 def test_the_documents_in_reading_order() -> None:
@@ -16,7 +16,7 @@ def test_the_documents_in_reading_order() -> None:
         "choices", "policy", "job-specialist", "job-supervisor", "posting-specialist", "posting-supervisor", "crosswalk", "checklists",
         *(f"checklist-{number:02d}" for number in range(1, 13)),
     ]  # fmt: skip
-    assert document_codes(VALUES) == tuple(entry.code for entry in ENTRIES)
+    assert document_codes() == tuple(entry.code for entry in ENTRIES)
 
 
 def test_codes_numbers_and_names_of_files_are_each_used_once() -> None:

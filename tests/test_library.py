@@ -139,6 +139,11 @@ def test_a_changed_name_is_told_at_its_line_with_the_right_one(folder: Path) -> 
     assert problem.hint == "The name is fixed: Peer supporters are open minded"
 
 
+def test_a_changed_short_name_is_told_at_its_line_with_the_right_one(folder: Path) -> None:
+    (problem,) = broken(folder, "values/03-open-minded.yaml", "key: open minded", "key: open")
+    assert (problem.id, problem.path, problem.hint) == ("value-key", "key", "The key is fixed: open minded")
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "kind"),
     [

@@ -1,13 +1,17 @@
 """Packets are written whole or not at all, under safe names, and never over a file someone edited."""
 
+import errno
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from npgs_docs.errors import OutputError
 from npgs_docs.output import MANIFEST, Fate, folder_name, save_packet, sha256
+from npgs_docs.staging import staging_in
 
 FILES = {"a.docx": b"one", "b.pdf": b"two"}
 WHOSE = {"organization": "Harbor"}
@@ -82,16 +86,44 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         save_packet(tmp_path / "file" / "x", FILES, WHOSE)
 
 
-def test_nothing_is_half_written_when_the_disk_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_half_written_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_packet(tmp_path, FILES, WHOSE)
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputError, match="No space left"):
+    monkeypatch.setattr(os, "fsync", _full)
+    with pytest.raises(OutputError, match="the disk is full"):
         save_packet(tmp_path, {"a.docx": b"new", "b.pdf": b"new"}, WHOSE)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name != MANIFEST} == FILES
+
+
+def test_no_folder_is_left_of_a_packet_that_could_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "there").mkdir()
+    monkeypatch.setattr(os, "fsync", _full)
+    for folder in (tmp_path / "there", tmp_path / "not" / "yet" / "there"):
+        with pytest.raises(OutputError):
+            save_packet(folder, FILES, WHOSE)
+    assert [path.name for path in tmp_path.rglob("*")] == ["there"]
+
+
+def _full(descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no lock for folders")
+def test_what_a_killed_run_left_is_swept_and_what_a_running_one_builds_is_not(tmp_path: Path) -> None:
+    code = f"""if True:
+        import os, pathlib, signal, sys
+        from npgs_docs.staging import staging_in
+        with staging_in(pathlib.Path({str(tmp_path)!r})) as made:
+            (made / "half.docx").write_bytes(b"half")
+            os.kill(os.getpid(), signal.SIGKILL)"""
+    subprocess.run([sys.executable, "-c", code], check=False)
+    (left,) = tmp_path.iterdir()
+    with staging_in(tmp_path) as running:
+        assert not left.exists()
+        save_packet(tmp_path, FILES, WHOSE)
+        assert running.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {*FILES, MANIFEST}
 
 
 @pytest.mark.parametrize(

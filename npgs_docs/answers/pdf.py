@@ -13,9 +13,10 @@ _OFF = ("Off", "")
 
 def read(name: str, data: bytes) -> Iterator[Answer]:
     """Raises InputError where the file cannot be opened."""
-    for field in open_pdf(name, data).fields:
-        if field.kind not in (FieldKind.BUTTON, FieldKind.UNKNOWN):
-            yield Answer(field.name, field.label, field.kind.value, _value(field))
+    with open_pdf(name, data) as file:
+        for field in file.fields:
+            if field.kind not in (FieldKind.BUTTON, FieldKind.UNKNOWN):
+                yield Answer(field.name, field.label, field.kind.value, _value(field))
 
 
 def _value(field: FormField) -> Value:

@@ -77,7 +77,7 @@ def task_of(roster: Roster, agency: Agency) -> Task:
 
 
 def _refuse_unknown_documents(order: Order) -> None:
-    codes = document_codes(load_library(content_folder()).values)
+    codes = document_codes()
     hint = f"The documents are: {', '.join(codes)}"
     unknown = [
         Problem("document", f'there is no document "{one}"', hint=hint) for one in order.only if one not in codes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import multiprocessing
 import multiprocessing.connection
@@ -116,11 +117,12 @@ def _executor(jobs: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["npgs_docs.batch.warm"])
-    return ProcessPoolExecutor(jobs, context, _begin_worker)
+    return ProcessPoolExecutor(jobs, context, _begin_worker, gc.get_threshold())
 
 
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, and end when the parent has ended, however it did."""
+def _begin_worker(*collections: int) -> None:
+    """Leave Ctrl-C to the parent, and end when the parent has ended, however it did; collect circles as rarely as it."""
+    gc.set_threshold(*collections)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

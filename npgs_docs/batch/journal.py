@@ -42,11 +42,17 @@ def write_journal(folder: Path, records: Iterable[Record]) -> None:
 
 
 def add_to_journal(folder: Path, record: Record) -> None:
-    """One more line. Raises OSError."""
-    with (folder / JOURNAL).open("ab") as file:
-        file.write(_line(record))
-        file.flush()
-        os.fsync(file.fileno())
+    """One more line, whole or not at all. Raises OSError."""
+    journal = folder / JOURNAL
+    before = journal.stat().st_size
+    try:
+        with journal.open("ab") as file:
+            file.write(_line(record))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        os.truncate(journal, before)
+        raise
 
 
 def _line(record: Record) -> bytes:

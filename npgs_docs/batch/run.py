@@ -7,7 +7,7 @@ import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,7 +93,11 @@ def run_batch(plan: Plan, crew: Crew) -> Report:
     except OSError as error:
         raise unwritable(folder, error) from None
     report = Report(unchanged=len(records), failures=list(plan.checked.failures), strangers=_strangers(plan))
-    _Run(plan, crew, report, records).work()
+    try:
+        _Run(plan, crew, report, records).work()
+    finally:
+        with suppress(OSError):
+            plan.shelf.settle()
     if report.stopped is None:
         _finish(plan, report, records)
     return report
@@ -129,7 +133,6 @@ def _finish(plan: Plan, report: Report, records: dict[str, Record]) -> None:
         for name, data in manifest_files(plan.order, ordered, report.failures).items():
             write_file(folder / WORK / name, data)
             (folder / WORK / name).replace(folder / name)
-        plan.shelf.close()
     except OSError as error:
         report.stopped = _disk_problem(folder, error)
 

@@ -48,22 +48,22 @@ class Shelf:
     def open(self) -> None:
         """Make the folder; finish or undo what a run that was killed left. Raises OSError."""
         (self.folder / WORK).mkdir(parents=True, exist_ok=True)
+        self.settle()
+        shutil.rmtree(self.folder / WORK / DESK, ignore_errors=True)
+
+    def settle(self) -> None:
+        """Put back what was to be replaced and was not; remove what was built beside. Raises OSError."""
         if self._old.is_dir():
             for packet in self._old.iterdir():
                 if not (self.folder / packet.name).exists():
                     packet.rename(self.folder / packet.name)
-        self.close()
-        shutil.rmtree(self.folder / WORK / DESK, ignore_errors=True)
+        shutil.rmtree(self._new, ignore_errors=True)
+        shutil.rmtree(self._old, ignore_errors=True)
 
     @property
     def desk(self) -> Path:
         """Where processes of this computer hand work over."""
         return self.folder / WORK / DESK
-
-    def close(self) -> None:
-        """Remove what was built beside."""
-        shutil.rmtree(self._new, ignore_errors=True)
-        shutil.rmtree(self._old, ignore_errors=True)
 
     def put(self, made: Made) -> Shelved:
         """The packet in its place. Raises OutputError for another organization's folder, OSError for the disk's faults."""

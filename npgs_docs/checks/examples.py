@@ -50,7 +50,7 @@ def _crosswalk(loaded: Loaded, rules: Rules) -> Crosswalk:
     """What the profile would carry with our templates; nothing is composed for an example."""
     library = load_library(content_folder())
     conventions = conventions_of(loaded.profile.jurisdiction.country.value)
-    entries = catalog(library.values, {"specialist": "", "supervisor": ""})
+    entries = catalog({"specialist": "", "supervisor": ""})
     decided = decide(loaded.profile, rules, conventions)
     return crosswalk_of(Inputs(library, rules, decided, conventions, entries, Edition.STANDARD))
 

@@ -10,11 +10,11 @@ import click
 from npgs_docs.batch.spreadsheet import csv_bytes
 from npgs_docs.cli.options import FILE, beside, layer_options, profile_argument
 from npgs_docs.errors import OutputError, Problem, Where
-from npgs_docs.library import VALUE_NAMES
 from npgs_docs.links import CARRIERS, Crosswalk, Kind, spans
 from npgs_docs.output import replace_file
 from npgs_docs.pipeline import Request, prepare
 from npgs_docs.profile import load_profile
+from npgs_docs.values import VALUE_NAMES
 
 HEAD = ("value", "kind", "document", "place", "id", "words", "layer", "source", "as_of")
 

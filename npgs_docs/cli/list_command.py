@@ -21,22 +21,18 @@ def command(kind: str) -> None:
 
 def _documents() -> Iterator[tuple[str, str]]:
     from npgs_docs.catalog import catalog
-    from npgs_docs.library import load_library
-    from npgs_docs.locations import content_folder
-    from npgs_docs.pipeline import forms
     from npgs_docs.render import PASTED
 
-    titles = {"specialist": "specialist", "supervisor": "supervisor"}
-    for entry in catalog(load_library(content_folder()).values, titles):
-        also = ", ".join(forms(entry, PASTED))
-        yield entry.code, f"{entry.number}  {entry.title}{f' (also as {also})' if also else ''}"
+    for entry in catalog({"specialist": "specialist", "supervisor": "supervisor"}):
+        also = f" (also as {', '.join(PASTED)})" if entry.pasted else ""
+        yield entry.code, f"{entry.number}  {entry.title}{also}"
 
 
 def _values() -> Iterator[tuple[str, str]]:
-    from npgs_docs.library import VALUE_NAMES
+    from npgs_docs.values import CORE_VALUES
 
-    for number, name in enumerate(VALUE_NAMES, start=1):
-        yield f"V{number}", name
+    for value in CORE_VALUES:
+        yield value.id, value.name
 
 
 def _packs() -> Iterator[tuple[str, str]]:

@@ -55,11 +55,15 @@ def render(
     """
     pages = NO_PAGES
     made: dict[Format, bytes] = {}
-    if Format.PDF in formats or (Format.DOCX in formats and _has_contents(document)):
+    if Format.PDF in formats:
         from npgs_docs.render.pdf import lay_out
 
         layout = lay_out(document, style, standard)
         made[Format.PDF], pages = layout.data, layout.pages
+    elif Format.DOCX in formats and _has_contents(document):
+        from npgs_docs.render.pdf import page_numbers
+
+        pages = page_numbers(document, style)
     paged = with_pages(document, pages)
     return tuple(Rendered(one, made.get(one) or _write(paged, style, one)) for one in formats)
 

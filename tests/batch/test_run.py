@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from npgs_docs.batch import journal as journal_room
 from npgs_docs.batch import shelf as shelf_room
 from npgs_docs.batch.crew import local_crew
 from npgs_docs.batch.journal import JOURNAL, read_journal
@@ -260,8 +261,30 @@ def test_a_full_disk_ends_the_run_with_whole_packets(
     assert report.stopped is not None
     assert "the disk is full" in report.stopped.message
     assert half_packets(out) == []
+    assert [path.name for path in (out / WORK).iterdir()] == ["lock"]
     monkeypatch.undo()
     assert run(out, roster, base, resume=True).unchanged == 2
+    assert tree(out) == whole
+
+
+def test_a_line_that_the_disk_has_no_room_for_is_taken_out_of_the_journal(
+    tmp_path: Path, roster: Path, base: Path, whole: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, out, room = os.fsync, tmp_path / "full", [1]
+
+    def fsync(descriptor: int) -> None:
+        room[0] -= 1
+        if room[0] < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(descriptor)
+
+    monkeypatch.setattr(journal_room.os, "fsync", fsync)
+    monkeypatch.setattr(shelf_room, "write_file", Path.write_bytes)
+    report = run(out, roster, base)
+    assert report.stopped is not None
+    assert (out / JOURNAL).read_bytes() == b""
+    monkeypatch.undo()
+    run(out, roster, base, resume=True)
     assert tree(out) == whole
 
 

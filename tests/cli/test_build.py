@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -282,3 +283,20 @@ def test_our_own_mistake_is_told_without_a_word_of_the_organizations(
     assert "build_command.py:" in said.err
     assert "Harbor Light" not in said.err
     assert "secret" not in said.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit for files")
+def test_a_disk_without_room_leaves_nothing_and_is_told_in_plain_words(build: Type, tmp_path: Path) -> None:
+    """The system itself refuses to let a file grow, as a full disk does."""
+    build()
+    profile = next(Path.cwd().glob("*.yaml"))
+    code = f"""if True:
+        import resource, sys
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        from npgs_docs.cli import run
+        sys.exit(run(["build", {str(profile)!r}, "--only", "posting-specialist", "--out", {str(tmp_path / "full" / "disk")!r}]))"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "cannot be written: File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "full").exists()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from npgs_docs.library import VALUE_NAMES
 from npgs_docs.locations import packs_folder, samples_folder
 from npgs_docs.pipeline import Packet
+from npgs_docs.values import VALUE_NAMES
 from tests.cli.conftest import Type
 
 

@@ -11,13 +11,18 @@ from npgs_docs.document import (
     Field,
     Fields,
     Heading,
+    Item,
     Keep,
+    List,
     MarkItem,
     Marks,
     Meta,
+    PageBreak,
     Paragraph,
     Run,
     Table,
+    Tone,
+    Weight,
     walk,
 )
 from npgs_docs.render.pdf import lay_out
@@ -175,6 +180,48 @@ def test_a_page_break_begins_a_page_and_makes_no_empty_one(story_pdf: Set) -> No
     assert max(words, key=lambda one: one.baseline).text.startswith("3. ")
     for page in range(len(story_pdf.reading.pages)):
         assert [one for one in story_pdf.reading.painted if one.page == page and one.owner is not None]
+
+
+LONG = tuple(Paragraph(say(f"Sentence {number} of a long aside. " * 8)) for number in range(30))
+
+
+@pytest.mark.parametrize("kind", [Aside, Keep])
+@pytest.mark.parametrize("inner", [Aside, Keep])
+def test_a_box_that_begins_with_a_page_break_begins_on_a_fresh_page(
+    kind: type[Aside | Keep], inner: type[Aside | Keep]
+) -> None:
+    blocks = (Heading(1, say("Title"), "title"), kind((inner((PageBreak(), *LONG)),)))
+    pages = _pages_of(Document(Meta("T"), blocks), "Sentence")
+    assert pages["Sentence 0"] == 1
+    assert max(pages.values()) > 2
+
+
+@pytest.mark.parametrize("kind", [Aside, Keep])
+def test_a_page_break_in_a_box_begins_a_page_there(kind: type[Aside | Keep]) -> None:
+    blocks = (Heading(1, say("Title"), "title"), kind((*LONG[:2], PageBreak(), *LONG[2:4])))
+    pages = _pages_of(Document(Meta("T"), blocks), "Sentence")
+    assert [pages[f"Sentence {number}"] for number in range(4)] == [0, 0, 1, 1]
+
+
+def test_a_page_break_in_a_list_item_loses_no_words() -> None:
+    blocks = (Heading(1, say("Title"), "title"), List((Item((PageBreak(), *LONG)),)))
+    assert len(_pages_of(Document(Meta("T"), blocks), "Sentence")) == len(LONG)
+
+
+@pytest.mark.parametrize("lines", range(36, 44))
+def test_what_is_kept_together_inside_a_frame_may_be_as_tall_as_a_page(lines: int) -> None:
+    kept = Keep(tuple(Paragraph(say(f"Line {number} of it."), Tone.SMALL) for number in range(lines)))
+    blocks = (Heading(1, say("Title"), "title"), Aside((kept,), Weight.WARNING))
+    assert len(_pages_of(Document(Meta("T"), blocks), "Line")) == lines
+
+
+def _pages_of(document: Document, word: str) -> dict[str, int]:
+    """The page, counted from 0, on which each ``word number`` begins."""
+    found: dict[str, int] = {}
+    for one in set_in(document, style_for()).reading.painted:
+        if one.artifact is None and one.text.startswith(f"{word} "):
+            found.setdefault(" ".join(one.text.split()[:2]), one.page)
+    return found
 
 
 def test_a_word_longer_than_the_line_is_broken_and_stays_one_word() -> None:

@@ -8,8 +8,8 @@ from npgs_docs.checks.bench import Bench
 from npgs_docs.checks.finding import Hit
 from npgs_docs.checks.reading import Reading
 from npgs_docs.checks.rule import Judged, Level
-from npgs_docs.library import VALUE_NAMES
 from npgs_docs.links import Gap, Kind
+from npgs_docs.values import VALUE_NAMES
 
 DUTIES = {Kind.SPECIALIST, Kind.SUPERVISOR}
 

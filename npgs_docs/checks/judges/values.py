@@ -11,7 +11,7 @@ from npgs_docs.checks.finding import Hit
 from npgs_docs.checks.patterns import any_of
 from npgs_docs.checks.reading import Passage, Reading, Role
 from npgs_docs.checks.rule import Judged
-from npgs_docs.library import VALUE_NAMES
+from npgs_docs.values import VALUE_NAMES
 
 _NAMED = re.compile(
     r"^\s*(?:(?:value\s+)?(?:V?\d{1,2})[.:)]?\s+)?(?P<name>(?:peer support(?:ers)?|peers|peer specialists) (?:is|are) [a-z ,-]{4,40}?|peer supporters facilitate [a-z ]{4,20})\s*[.:]?\s*$",

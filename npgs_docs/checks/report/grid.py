@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from npgs_docs.library import VALUE_NAMES
 from npgs_docs.links import CARRIERS, Crosswalk
+from npgs_docs.values import VALUE_NAMES
 
 _SHADES = (
     (0, "#ffffff", "#1a1a1a"),

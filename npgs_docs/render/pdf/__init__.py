@@ -8,13 +8,14 @@ reportlab gives the fonts and the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from npgs_docs.document import Document, headings
 from npgs_docs.errors import Problem, RenderError
 from npgs_docs.render.pdf.assembly import assemble
-from npgs_docs.render.pdf.boxes import NewPage, Stack
+from npgs_docs.render.pdf.boxes import Box, NewPage, Stack
 from npgs_docs.render.pdf.furniture import Furniture
 from npgs_docs.render.pdf.pictures import figure, place_logo
 from npgs_docs.render.pdf.problems import Findings
@@ -25,7 +26,7 @@ from npgs_docs.render.pdf.tags import Elem
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Style
 
-__all__ = ["Layout", "lay_out", "write"]
+__all__ = ["Layout", "lay_out", "page_numbers", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,18 @@ def write(document: Document, style: Style, standard: PdfStandard = PdfStandard.
 
 def lay_out(document: Document, style: Style, standard: PdfStandard = PdfStandard.UA1) -> Layout:
     """The document as a file, and where its headings stand. Raises RenderError with every problem at once."""
+    root, book = _painted(document, style)
+    root.prune()
+    return Layout(assemble(document, style, root, book, standard), book.page_numbers)
+
+
+def page_numbers(document: Document, style: Style) -> Mapping[str, int]:
+    """Where headings stand, as `Layout.pages`, for whoever does not need the file. Raises RenderError like `lay_out`."""
+    return _painted(document, style)[1].page_numbers
+
+
+def _painted(document: Document, style: Style) -> tuple[Elem, Book]:
+    """The root of the elements, and all pages."""
     listed = headings(document)
     setting = Setting(style, listed, {heading.id: Elem("H1") for heading in listed}, Findings())
     root = Elem("Document")
@@ -56,31 +69,28 @@ def lay_out(document: Document, style: Style, standard: PdfStandard = PdfStandar
     if document.meta.logo:
         place_logo(book.sheets[0], document.meta.logo, logo, style)
     furniture.place(book)
-    root.prune()
-    return Layout(assemble(document, style, root, book, standard), book.page_numbers)
+    return root, book
 
 
 def _pour(story: Stack, book: Book, style: Style) -> None:
     """Fills page after page from the top of the text column to its foot."""
     full = style.page[1] - style.margin_top - style.margin_bottom
-    rest: Stack | None = _without_leading_breaks(story)
-    book.open_sheet()
-    while rest and rest.boxes:
-        head, tail = rest.split(full, full)
-        if head is None:
-            raise RenderError([_too_tall()])
-        head.draw(book.sheets[-1], style.margin_left, style.page[1] - style.margin_top)
-        rest = _without_leading_breaks(tail) if tail else None
-        if rest and rest.boxes:
-            book.open_sheet()
+    for group in _between_breaks(story.boxes):
+        rest: Stack | None = Stack(group)
+        while rest:
+            head, rest = rest.split(full, full)
+            if head is None:
+                raise RenderError([_too_tall()])
+            head.draw(book.open_sheet(), style.margin_left, style.page[1] - style.margin_top)
+    if not book.sheets:
+        book.open_sheet()
 
 
-def _without_leading_breaks(story: Stack) -> Stack:
-    """No page stays empty because two breaks meet or a break falls on a page's end."""
-    start = 0
-    while start < len(story.boxes) and isinstance(story.boxes[start], NewPage):
-        start += 1
-    return Stack(story.boxes[start:])
+def _between_breaks(boxes: Sequence[Box]) -> Iterator[list[Box]]:
+    """The boxes from one page break to the next. No page stays empty because two breaks meet or one ends the document."""
+    for is_break, group in groupby(boxes, lambda box: isinstance(box, NewPage)):
+        if not is_break:
+            yield list(group)
 
 
 def _too_tall() -> Problem:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from npgs_docs.render.pdf.lines import Line
@@ -72,7 +73,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NewPage:
-    """What follows starts on a fresh page; it takes no room and counts only in the outermost stack."""
+    """What follows starts on a fresh page. It counts between the outermost boxes, where pages are filled, and nowhere else."""
 
     before: float = 0.0
     after: float = 0.0
@@ -131,8 +132,6 @@ class Stack:
     def _cut(self, room: float, full: float) -> tuple[Stack | None, Stack | None]:
         used = 0.0
         for at, box in enumerate(self.boxes):
-            if isinstance(box, NewPage):
-                return self._part(0, at), self._part(at + 1)
             used += self._gap(at)
             height = box.height
             if used + height > room + HAIR:
@@ -171,11 +170,12 @@ class Cell:
         return self.down + self.box.height
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Row:
     """Boxes side by side. `paint` decorates the row: it is given the left, the top and the height.
 
-    `above` and `below` are padding. A `whole` row is cut only when it is taller than a page.
+    `above` and `below` are padding. A `whole` row is cut only when it is taller than a page. Its height is worked out once:
+    a long table asks all its rows again on each page.
     """
 
     cells: Sequence[Cell]
@@ -187,7 +187,7 @@ class Row:
     whole: bool = False
     paint: Paint | None = None
 
-    @property
+    @cached_property
     def height(self) -> float:
         return self.above + self.below + max((cell.height for cell in self.cells), default=0.0)
 
@@ -210,10 +210,10 @@ class Row:
             cell.box.draw(sheet, x + cell.right, top - self.above - cell.down)
 
     def _cut(self, cell: Cell, room: float, full: float) -> tuple[Cell | None, Cell | None]:
-        inner = room - self.above - self.below
-        if cell.height <= inner + HAIR:
+        around = self.above + self.below
+        if cell.height <= room - around + HAIR:
             return cell, None
-        head, tail = cell.box.split(inner - cell.down, full)
+        head, tail = cell.box.split(room - around - cell.down, full - around - cell.down)
         return replace(cell, box=head) if head else None, replace(cell, box=tail, down=0.0) if tail else None
 
 

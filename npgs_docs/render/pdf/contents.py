@@ -84,7 +84,7 @@ class Entry:
         end = x + self.width - self.ink.face.measure(_DOTS_END) * self.ink.size - _GAP
         if end > start:
             sheet.paint(f"{_DOTS} {end:.2f} {baseline:.2f} m {start:.2f} {baseline:.2f} l S")
-        sheet.code.append(self._number(sheet, x + self.width, baseline))
+        sheet.later(self._number(sheet, x + self.width, baseline))
 
     def _number(self, sheet: Sheet, right: float, baseline: float) -> Late:
         """The page number, written when it is known; its place in the reading order is taken now.

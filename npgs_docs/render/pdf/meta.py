@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from npgs_docs.document import Meta
 from npgs_docs.render.pdf.objects import File, array, dictionary, string
@@ -73,7 +73,7 @@ def _properties(meta: Meta) -> str:
         "dc:creator": _listed("Seq", meta.author),
         "dc:description": _in_words(meta.subject),
         "dc:language": _listed("Bag", meta.language),
-        "pdf:Keywords": escape(meta.keywords),
+        "pdf:Keywords": escape(meta.keywords, quote=False),
         "pdf:Producer": PRODUCER,
         "xmp:CreatorTool": PRODUCER,
         "xmp:CreateDate": moment,
@@ -83,11 +83,11 @@ def _properties(meta: Meta) -> str:
 
 
 def _in_words(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>' if text else ""
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text, quote=False)}</rdf:li></rdf:Alt>' if text else ""
 
 
 def _listed(kind: str, text: str) -> str:
-    return f"<rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}>" if text else ""
+    return f"<rdf:{kind}><rdf:li>{escape(text, quote=False)}</rdf:li></rdf:{kind}>" if text else ""
 
 
 def _date(meta: Meta) -> str:

@@ -80,7 +80,7 @@ class Book:
 
 @dataclass(slots=True, eq=False)
 class Sheet:
-    """One page. `elems` are the elements its marked content belongs to, by number."""
+    """One page. `elems` are the elements its marked content belongs to, by number, `ink` is what lines were last set in."""
 
     book: Book
     number: int
@@ -88,6 +88,7 @@ class Sheet:
     elems: list[Elem] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    ink: Ink | None = None
 
     def show_picture(self, picture: Picture) -> str:
         """The name by which the page's operators call a picture."""
@@ -105,6 +106,11 @@ class Sheet:
         elem.kids.append(Marked(self.number, len(self.elems)))
         self.elems.append(elem)
         return f"/{elem.role} <</MCID {len(self.elems) - 1}>> BDC"
+
+    def later(self, late: Late) -> None:
+        """Words that are known when all pages are. They set their ink by themselves, so what follows sets its own anew."""
+        self.code.append(late)
+        self.ink = None
 
     def paint(self, operators: str) -> None:
         """Decoration."""
@@ -152,7 +158,6 @@ class _Writer:
     elem: Elem | None
     code: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
-    ink: Ink | None = None
     anchor: Anchor | None = None
     opened: bool = False
 
@@ -162,8 +167,8 @@ class _Writer:
             span = chunk.span
             if span.anchor is not self.anchor or not self.opened:
                 self._turn_to(span.anchor)
-            if span.ink is not self.ink:
-                self.ink = span.ink
+            if span.ink is not self.sheet.ink:
+                self.sheet.ink = span.ink
                 self.code.append(self.sheet.set(span.ink))
             self.code.append(self.sheet.show(chunk, span.ink))
             if span.underlined:

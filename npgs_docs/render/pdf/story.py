@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import assert_never
 
 from npgs_docs.document import (
@@ -46,7 +47,18 @@ _ASIDE_SPACE = 10.0
 
 def boxes(setting: Setting, blocks: Iterable[Block], parent: Elem, width: float) -> list[Box]:
     """The boxes of blocks, `width` points wide; their elements become children of `parent`."""
-    return [box for block in blocks for box in _boxes_of(setting, block, parent, width)]
+    parts = (part for block in blocks for part in _parted(block))
+    return [box for part in parts for box in _boxes_of(setting, part, parent, width)]
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """An aside or a kept group with page breaks in it as one for each page, with the breaks between them."""
+    if not isinstance(block, (Aside, Keep)):
+        yield block
+        return
+    inside = (part for one in block.blocks for part in _parted(one))
+    for is_break, group in groupby(inside, lambda part: isinstance(part, PageBreak)):
+        yield PageBreak() if is_break else replace(block, blocks=tuple(group))
 
 
 def _boxes_of(setting: Setting, block: Block, parent: Elem, width: float) -> Iterator[Box]:

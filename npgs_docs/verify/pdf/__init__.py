@@ -115,5 +115,5 @@ PROMISED = tuple(one for one in CHECKS if one.look and one.severity is Severity.
 
 def examine(name: str, data: bytes, checks: Sequence[Check[PdfFile]] = CHECKS) -> Report:
     """The report on one PDF. Raises InputError where it cannot be opened."""
-    file = open_pdf(name, data)
-    return Report(name, "pdf", len(file.pages), file.xmp.claims, ask(file, checks))
+    with open_pdf(name, data) as file:
+        return Report(name, "pdf", len(file.pages), file.xmp.claims, ask(file, checks))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -52,6 +51,9 @@ class _State:
     font: Font | None = None
     size: float = 1.0
     mode: int = 0
+
+    def copy(self) -> _State:
+        return _State(self.matrix, self.color, self.parts, self.clear, self.font, self.size, self.mode)
 
 
 class _Open(NamedTuple):
@@ -104,7 +106,7 @@ class _Painter:
         tag, properties = str(operands[0]), operands[1] if len(operands) > 1 else None
         if isinstance(properties, pikepdf.Name):
             properties = dictionary(dictionary(self.resources, "/Properties"), str(properties))
-        number = whole(properties, "/MCID", -1) if properties is not None else -1
+        number = whole(properties, "/MCID") if properties is not None and "/MCID" in properties else -1
         mark = (self.holder, number) if number >= 0 else None
         around = self.inside
         if tag == "/Artifact" and around.mark:
@@ -130,7 +132,7 @@ class _Painter:
     # --- state ---------------------------------------------------------------------------------------------
 
     def keep(self, operands: Any) -> None:
-        self.kept.append(copy(self.state))
+        self.kept.append(self.state.copy())
 
     def restore(self, operands: Any) -> None:
         if self.kept:
@@ -188,7 +190,7 @@ class _Painter:
             return
         last = operands[-1]
         pieces = last if isinstance(last, pikepdf.Array) else [last]
-        codes = font.codes(b"".join(bytes(one) for one in pieces if isinstance(one, pikepdf.String)))
+        codes = font.codes(b"".join([bytes(one) for one in pieces if isinstance(one, pikepdf.String)]))
         visible = self.state.mode != _INVISIBLE
         if visible:
             font.used.update(codes)
@@ -248,7 +250,7 @@ class _Painter:
             self._run_form(thing)
 
     def _run_form(self, form: Any) -> None:
-        state, holder, line = copy(self.state), self.holder, self.line
+        state, holder, line = self.state.copy(), self.holder, self.line
         if "/Matrix" in form:
             self.transform(list(form["/Matrix"]))
         if "/StructParents" in form:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 import pikepdf
 
@@ -115,10 +117,39 @@ def _named(node: Any, depth: int) -> Iterator[str]:
             yield from _named(kid, depth + 1)
 
 
-def open_pdf(name: str, data: bytes) -> PdfFile:
-    """Raises InputError where the file is locked, damaged, or has more pages than can be looked at."""
+@contextmanager
+def open_pdf(name: str, data: bytes) -> Iterator[PdfFile]:
+    """The file for as long as it is looked at.
+
+    Raises InputError where the file is locked, damaged, or has more pages than can be looked at.
+    """
+    with _stream_of(data) as stream:
+        file = _opened(name, stream)
+        try:
+            yield file
+        finally:
+            file.pdf.close()
+
+
+def _stream_of(data: bytes) -> BinaryIO:
+    """The bytes as a file in memory where the system has such and allows it, for qpdf to read by itself (see `_opened`)."""
+    if not hasattr(os, "memfd_create"):
+        return BytesIO(data)
+    stream = os.fdopen(os.memfd_create("pdf"), "w+b", buffering=0)
+    with suppress(OSError):
+        if stream.write(data) == len(data):
+            stream.seek(0)
+            return stream
+    stream.close()
+    return BytesIO(data)
+
+
+def _opened(name: str, stream: BinaryIO) -> PdfFile:
+    """Mapped into memory where that can be: else qpdf asks Python for each of some thousand objects."""
+    mapped = not isinstance(stream, BytesIO)
     try:
-        pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
+        access = pikepdf.AccessMode.mmap if mapped else pikepdf.AccessMode.stream
+        pdf = pikepdf.open(stream, suppress_warnings=True, access_mode=access)
         pages = len(pdf.pages)
     except pikepdf.PasswordError:
         raise locked(name) from None

@@ -14,6 +14,11 @@ from npgs_docs.verify.word.package import NAMES, W14, Package, W
 
 _PREFIX = re.compile(r"xmlns:([\w.-]+)\s*=\s*['\"]([^'\"]*)['\"]")
 _YES = ("1", "true", "on")
+_NO_PROPERTIES = etree.Element(f"{W}sdtPr")
+_UNANSWERED = {
+    f"{W}{name}" for name in ("docPartObj", "docPartList", "picture", "group", "citation", "bibliography", "equation")
+}
+_CHOICES = {f"{W}dropDownList", f"{W}comboBox"}
 
 
 class ControlKind(StrEnum):
@@ -59,55 +64,50 @@ def controls_of(root: Any) -> list[Control]:
 
 
 def _control(element: Any) -> Control:
-    found = element.find(f"{W}sdtPr")
-    properties = found if found is not None else etree.Element(f"{W}sdtPr")
-    content = element.find(f"{W}sdtContent")
-    box = properties.find(f"{W14}checkbox")
-    kind = _kind(properties, box)
+    parts = _children(element)
+    properties = parts.get(f"{W}sdtPr", _NO_PROPERTIES)
+    has = _children(properties)
+    content, box = parts.get(f"{W}sdtContent"), _children(has.get(f"{W14}checkbox"))
     return Control(
-        tag=_value(properties, "tag"),
-        title=_value(properties, "alias"),
-        id=_value(properties, "id"),
-        kind=kind,
+        tag=_value(has, "tag"),
+        title=_value(has, "alias"),
+        id=_value(has, "id"),
+        kind=_kind(has),
         shown=words(content) if content is not None else "",
-        placeholder=properties.find(f"{W}showingPlcHdr") is not None,
-        ticked=None if box is None else _state(box, "checked", "0").lower() in _YES,
-        binding=_binding(properties.find(f"{W}dataBinding")),
+        placeholder=f"{W}showingPlcHdr" in has,
+        ticked=_state(box, "checked", "0").lower() in _YES if f"{W14}checkbox" in has else None,
+        binding=_binding(has.get(f"{W}dataBinding")),
         properties=properties,
-        glyphs=("", "") if box is None else (_glyph(box, "uncheckedState"), _glyph(box, "checkedState")),
+        glyphs=(_glyph(box, "uncheckedState"), _glyph(box, "checkedState")),
     )
 
 
-def _kind(properties: Any, box: Any) -> ControlKind:
-    if box is not None:
+def _children(element: Any) -> dict[str, Any]:
+    """The first child of each name; none of what is None."""
+    return {} if element is None else {one.tag: one for one in element.iterchildren(reversed=True)}
+
+
+def _kind(has: Mapping[str, Any]) -> ControlKind:
+    if f"{W14}checkbox" in has:
         return ControlKind.BOX
-    has = {one.tag for one in properties}
-    if has & {
-        f"{W}docPartObj",
-        f"{W}docPartList",
-        f"{W}picture",
-        f"{W}group",
-        f"{W}citation",
-        f"{W}bibliography",
-        f"{W}equation",
-    }:
+    if _UNANSWERED & has.keys():
         return ControlKind.OTHER
     if f"{W}date" in has:
         return ControlKind.DATE
-    return ControlKind.CHOICE if has & {f"{W}dropDownList", f"{W}comboBox"} else ControlKind.TEXT
+    return ControlKind.CHOICE if _CHOICES & has.keys() else ControlKind.TEXT
 
 
-def _value(holder: Any, name: str) -> str:
-    found = holder.find(f"{W}{name}")
+def _value(has: Mapping[str, Any], name: str) -> str:
+    found = has.get(f"{W}{name}")
     return "" if found is None else found.get(f"{W}val", "")
 
 
-def _state(box: Any, name: str, otherwise: str) -> str:
-    found = box.find(f"{W14}{name}")
+def _state(box: Mapping[str, Any], name: str, otherwise: str) -> str:
+    found = box.get(f"{W14}{name}")
     return otherwise if found is None else found.get(f"{W14}val", otherwise)
 
 
-def _glyph(box: Any, name: str) -> str:
+def _glyph(box: Mapping[str, Any], name: str) -> str:
     try:
         return chr(int(_state(box, name, ""), 16))
     except ValueError:
