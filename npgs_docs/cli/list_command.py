@@ -21,7 +21,7 @@ def command(kind: str) -> None:
 
 def _documents() -> Iterator[tuple[str, str]]:
     from npgs_docs.catalog import catalog
-    from npgs_docs.render import PASTED
+    from npgs_docs.formats import PASTED
 
     for entry in catalog({"specialist": "specialist", "supervisor": "supervisor"}):
         also = f" (also as {', '.join(PASTED)})" if entry.pasted else ""

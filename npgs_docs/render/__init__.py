@@ -4,37 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from typing import assert_never
 
 from npgs_docs.document import Contents, Document, walk, with_pages
+from npgs_docs.formats import PACKET_FORMATS as PACKET_FORMATS
+from npgs_docs.formats import PAGES as PAGES
+from npgs_docs.formats import PASTED as PASTED
+from npgs_docs.formats import Format as Format
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Style
 
-
-class Format(StrEnum):
-    """A format by the name used on the command line."""
-
-    DOCX = "docx"
-    PDF = "pdf"
-    HTML = "html"
-    TXT = "txt"
-    JSONLD = "jsonld"
-    FIELDS = "fields"
-    OUTLINE = "outline"
-
-    @property
-    def ending(self) -> str:
-        """What a file's name ends in; the boxes are a page too, and no markup to paste."""
-        return "_fields.html" if self is Format.FIELDS else f".{self.value}"
-
-
-PAGES = (Format.DOCX, Format.PDF)
-"""What every document comes as."""
-PASTED = (Format.HTML, Format.TXT, Format.JSONLD, Format.FIELDS)
-"""What a posting comes as besides, for the systems it is put into. These have no pages, so paper and edition change nothing."""
-PACKET_FORMATS = (*PAGES, *PASTED)
 NO_PAGES: Mapping[str, int] = MappingProxyType({})
 
 
