@@ -132,7 +132,7 @@ class _Reader:
         named = text(entries, "/S").removeprefix("/")
         around = (*parent.above, parent.role) if parent else ()
         node = Node(self._role(named), named, entries, known_by(entries), around)
-        page = entries.get("/Pg")
+        page = entries["/Pg"] if "/Pg" in entries else None
         node.page = self._page(page) or (parent.page if parent else 0)
         self.seen.add(node.key)
         upward = entries.get("/P")
