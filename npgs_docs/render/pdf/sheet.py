@@ -172,7 +172,7 @@ class _Writer:
             span = chunk.span
             if span.anchor is not self.anchor or not self.opened:
                 self._turn_to(span.anchor)
-            if span.ink is not self.sheet.ink:
+            if span.ink is not self.sheet.ink and span.ink != self.sheet.ink:
                 self.sheet.ink = span.ink
                 self.code.append(self.sheet.set(span.ink))
             self.code.append(self.sheet.show(chunk, span.ink))
