@@ -7,13 +7,14 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from npgs_docs.errors import OutputError, Problem
+from npgs_docs.disk import read_ordinary
+from npgs_docs.errors import OutputError, Problem, Where
 from npgs_docs.marks import slug
 from npgs_docs.staging import staging_in
 
@@ -134,20 +135,26 @@ def write_file(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """A single file, whole or as it was. Raises OSError."""
-    beside = path.with_name(f"{path.name}.new")
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Files anywhere, all of them whole or as they were. Raises OutputError with the first that cannot be written."""
+    path = Path()
     try:
-        write_file(beside, data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        with ExitStack() as stack:
+            ready: list[tuple[Path, Path]] = []
+            for path, data in files.items():
+                ready.append((stack.enter_context(staging_in(path.parent)) / path.name, path))
+                write_file(ready[-1][0], data)
+            for made, path in ready:
+                made.replace(path)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or error}"
+        raise OutputError([Problem("file", message, Where(str(path)))]) from None
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest in a folder; empty where there is none or it cannot be read as one."""
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        found = json.loads(read_ordinary(folder / MANIFEST).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
     outputs = found.get("outputs") if isinstance(found, dict) else None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from npgs_docs.batch.task import Made
+from npgs_docs.disk import read_ordinary
 from npgs_docs.output import (
     MANIFEST,
     Fate,
@@ -142,9 +143,9 @@ def _entry(file: str, document: str, format: str, data: bytes) -> dict[str, Any]
 
 
 def sha256_of(path: Path) -> str:
-    """The hash of a file; "" where there is none. Raises OSError where it cannot be read."""
+    """The hash of a file; "" where there is none. Raises OSError where it cannot be read, or is no ordinary file."""
     try:
-        return sha256(path.read_bytes())
+        return sha256(read_ordinary(path))
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return ""
 
