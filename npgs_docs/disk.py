@@ -7,7 +7,12 @@ import os
 import stat
 from pathlib import Path
 
-NOT_ORDINARY = "it is a pipe or a device, not an ordinary file"
+
+class NotOrdinaryError(OSError):
+    """A pipe, a device, or whatever else has a name among files."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EINVAL, "this is a pipe or a device, not an ordinary file", str(path))
 
 
 def read_ordinary(path: Path, most: int = -1) -> bytes:
@@ -16,6 +21,6 @@ def read_ordinary(path: Path, most: int = -1) -> bytes:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, NOT_ORDINARY, str(path))
+        raise NotOrdinaryError(path)
     with path.open("rb") as file:
         return file.read(most)

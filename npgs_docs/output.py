@@ -99,7 +99,7 @@ def placed(folder: Path, name: str, data: bytes, before: Mapping[str, Any], forc
     path = folder / name
     if not path.exists():
         return Saved(name, path, Fate.WRITTEN)
-    there = sha256(path.read_bytes())
+    there = sha256(read_ordinary(path))
     if there == sha256(data):
         return Saved(name, path, Fate.UNCHANGED)
     if force or there == before.get("outputs", {}).get(name, {}).get("sha256"):
@@ -111,7 +111,7 @@ def _beside(path: Path, data: bytes) -> Path:
     """``policy.new.docx``, or the first number after it that is free or holds the same bytes already."""
     candidate = path.with_name(f"{path.stem}.new{path.suffix}")
     number = 2
-    while candidate.exists() and candidate.read_bytes() != data:
+    while candidate.exists() and read_ordinary(candidate) != data:
         candidate = path.with_name(f"{path.stem}.new-{number}{path.suffix}")
         number += 1
     return candidate
