@@ -22,6 +22,7 @@ from npgs_docs.inputs import Inputs
 from npgs_docs.library import load_library, load_overlay
 from npgs_docs.locations import checks_folder, content_folder, packs_folder, templates_folder
 from npgs_docs.nearest import did_you_mean
+from npgs_docs.packfiles import folder_problems
 from npgs_docs.profile import Loaded
 from npgs_docs.profile.fields import LEAST_CONTRAST, contrast_on_white
 from npgs_docs.profile.policy import Status as Lifecycle
@@ -139,7 +140,8 @@ def prepare(request: Request) -> Packet:
     profile = request.loaded.profile
     codes = document_codes()
     problems = [*clause_problems(request.loaded, library), *document_problems(request.loaded, codes)]
-    if problems := [*problems, *_waiver_problems(request.loaded)]:
+    problems += [*_waiver_problems(request.loaded), *_folder_problems(request)]
+    if problems:
         raise InputError(problems)
     rules = load_rules(request.loaded, [*([request.packs] if request.packs else []), packs_folder()])
     conventions = conventions_of(profile.jurisdiction.country.value)
@@ -154,6 +156,13 @@ def prepare(request: Request) -> Packet:
     sources = request.sources or profile.output.sources
     composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo, sources)
     return Packet(request, _chosen(entries, request), composer)
+
+
+def _folder_problems(request: Request) -> Iterator[Problem]:
+    """What is wrong in the folders that stand before ours, whether this packet needs the file or not."""
+    if request.packs:
+        named = request.loaded.profile.jurisdiction.pack
+        yield from folder_problems(request.packs, packs_folder(), [named] if named else [])
 
 
 def _waiver_problems(loaded: Loaded) -> Iterator[Problem]:
