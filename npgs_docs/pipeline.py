@@ -31,6 +31,7 @@ from npgs_docs.render import PACKET_FORMATS, PAGES, PASTED, Format, Rendered, re
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.rules import load_rules
 from npgs_docs.source import KeyPath, Source, dotted
+from npgs_docs.strays import stray_problems
 from npgs_docs.style import Edition, Paper, Style, WordBase, style_for
 from npgs_docs.templating import Shelf, Templates
 
@@ -160,6 +161,8 @@ def prepare(request: Request) -> Packet:
 
 def _folder_problems(request: Request) -> Iterator[Problem]:
     """What is wrong in the folders that stand before ours, whether this packet needs the file or not."""
+    if request.templates:
+        yield from stray_problems(request.templates)
     if request.packs:
         named = request.loaded.profile.jurisdiction.pack
         yield from folder_problems(request.packs, packs_folder(), [named] if named else [])
