@@ -24,14 +24,14 @@ COLUMNS = (
 
 
 def manifest_files(order: Order, records: Sequence[Record], failures: Iterable[Failure]) -> dict[str, bytes]:
-    """The run's two manifests by file name. They hold no clock and no paths of a machine."""
+    """The run's two manifests by file name, last the one that says that a run is finished. No clock, no paths of a machine."""
     manifest = {
         "kind": KIND,
         "made_from": order.ingredients(),
         "agencies": list(records),
         "failed": [_failed(one) for one in failures],
     }
-    return {MANIFEST: as_json(manifest), TABLE: table_of_files(manifest)}
+    return {TABLE: table_of_files(manifest), MANIFEST: as_json(manifest)}
 
 
 def _failed(failure: Failure) -> dict[str, Any]:
