@@ -251,6 +251,7 @@ def refuse_strangers(folder: Path, before: Mapping[str, Any], manifest: Mapping[
 def unwritable(folder: Path, error: OSError) -> OutputError:
     full = error.errno in {errno.ENOSPC, errno.EDQUOT}
     reason = "the disk is full" if full else error.strerror or str(error)
-    return OutputError(
-        [Problem("unwritable", f"{folder} cannot be written: {reason}", hint="Choose another folder with --out.")]
-    )
+    hint = "Choose another folder with --out."
+    if error.errno in {errno.EACCES, errno.EPERM} and folder.exists():
+        hint = "Close its files in other programs, make it writable, or choose another folder with --out."
+    return OutputError([Problem("unwritable", f"{folder} cannot be written: {reason}", hint=hint)])

@@ -82,6 +82,21 @@ def test_a_wrong_answer_is_asked_again_with_what_to_type(
     assert "ZZ" not in Path("profile.yaml.partial").read_text(encoding="utf-8")
 
 
+def test_an_empty_part_asks_for_itself_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = list(GOOD.values())
+    talk(monkeypatch, *answers[:5], "")
+    assert run(["init"]) == 130
+    kept = Path("profile.yaml.partial").read_text(encoding="utf-8")
+    assert all(f"sites[1].address.{key}: " in kept for key in ("street", "city", "region"))
+    talk(monkeypatch, *answers[5:16], "", *answers[16:])  # an empty pay of the supervisor
+    assert run(["init"]) == 0
+    assert capsys.readouterr().out.count("This answer is needed.") == 2
+    made = load_profile(Path("profile.yaml")).profile
+    assert (made.sites[0].address.street, made.positions.specialist.pay.max) == ("12 Oak Street", 22)
+
+
 def test_one_can_go_back(monkeypatch: pytest.MonkeyPatch) -> None:
     talk(monkeypatch, "back", "Harbour", "back", "Harbor", "TX")
     run(["init"])

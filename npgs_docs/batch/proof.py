@@ -39,8 +39,11 @@ def _failed(failure: Failure) -> dict[str, Any]:
     return {"agency": failure.name, "problems": told}
 
 
+_OF_THIS_RUN = frozenset(COLUMNS) - {"agency", "folder", "document", "format", "file", "sha256", "bytes"}
+
+
 def table_of_files(manifest: Mapping[str, Any]) -> bytes:
-    """One row for each file of each agency."""
+    """One row for each file of each agency; of an earlier run's files it says nothing that only that run knew."""
     return csv_bytes(COLUMNS, _rows(manifest))
 
 
@@ -50,7 +53,8 @@ def _rows(manifest: Mapping[str, Any]) -> Iterator[list[Any]]:
         packs = " + ".join(f"{pack['id']} {pack['version']}" for pack in record["packs"])
         for file in record["files"]:
             everything = {**made_from, **record, **file, "packs": packs}
-            yield [everything[column] for column in COLUMNS]
+            unknown = _OF_THIS_RUN if file.get("earlier") else ()
+            yield ["" if column in unknown else everything[column] for column in COLUMNS]
 
 
 def read_run(folder: Path) -> dict[str, Any]:

@@ -40,12 +40,14 @@ class Step:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did. `unchanged` were there already; `stopped` says why the run ended before its end."""
+    """What a run did. `unchanged` were there already, `removed` are files that it no longer makes; `stopped` says why the
+    run ended before its end."""
 
     made: int = 0
     unchanged: int = 0
     failures: list[Failure] = field(default_factory=list)
     kept: list[Saved] = field(default_factory=list)
+    removed: int = 0
     strangers: tuple[str, ...] = ()
     stopped: Problem | None = None
 
@@ -236,7 +238,7 @@ class _Run:
     def _shelve(self, agency: Agency, made: Made) -> None:
         folder = self.plan.shelf.folder
         try:
-            shelved = self.plan.shelf.put(made)
+            shelved = self.plan.shelf.put(made, partial=self.plan.order.partial)
             add_to_journal(folder, shelved.record)
         except OutputError as error:
             self._failed(agency, error.problems)
@@ -245,6 +247,7 @@ class _Run:
         else:
             self.records[agency.folder] = shelved.record
             self.report.kept.extend(shelved.kept)
+            self.report.removed += shelved.removed
             self.report.made += 1
             self._step(agency, len(made.files))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,12 @@ _PERMISSIONS = 0o644 << 16
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A packet in its place: its line for the journal, and the files that were edited and therefore kept."""
+    """A packet in its place: its line for the journal, the files that were edited and therefore kept, and how many of an
+    earlier run's are gone because this run no longer makes them."""
 
     record: Mapping[str, Any]
     kept: tuple[Saved, ...]
+    removed: int = 0
 
 
 class Shelf:
@@ -67,22 +69,29 @@ class Shelf:
         """Where processes of this computer hand work over."""
         return self.folder / WORK / DESK
 
-    def put(self, made: Made) -> Shelved:
-        """The packet in its place. Raises OutputError for another organization's folder, OSError for the disk's faults."""
+    def put(self, made: Made, *, partial: bool = False) -> Shelved:
+        """The packet in its place. A `partial` one leaves what earlier runs made; a whole one replaces it.
+
+        Raises OutputError for another organization's folder, OSError for the disk's faults.
+        """
         target = self.folder / made.folder
         refuse_collisions(made.files)
         before = read_manifest(target)
         refuse_strangers(target, before, made.manifest)
         saved = tuple(placed(target, name, data, before, self.force) for name, data in made.files.items())
-        manifest = as_json({**made.manifest, "outputs": outputs_of(made.files, {})})
+        others = _others(target, made.files, before)
+        earlier = others if partial else {}
+        manifest = as_json({**made.manifest, "outputs": _outputs(made, earlier)})
         here = {one.path.name: made.files[one.name] for one in saved} | {MANIFEST: manifest}
-        record = self._record(made, saved, here)
+        packed = _packed(target, earlier, here) if self.zipped else b""
+        record = self._record(made, saved, here, earlier, packed)
         self._build(made.folder, here)
-        self._keep(target, made.folder, here, before)
+        self._keep(target, made.folder, here, {} if partial else before)
         if self.zipped:
-            self._put_zip(made.folder, here)
+            self._put_zip(made.folder, packed)
         self._swap(made.folder)
-        return Shelved(record, tuple(one for one in saved if one.fate is Fate.BESIDE))
+        kept = tuple(one for one in saved if one.fate is Fate.BESIDE)
+        return Shelved(record, kept, len(others) - len(earlier))
 
     def holds(self, record: Mapping[str, Any]) -> bool:
         """Whether every file of a journal's line is there as it was made. Raises OSError."""
@@ -113,9 +122,9 @@ class Shelf:
         if aside := manifest_of_others(target):
             shutil.copy2(target / MANIFEST, self._new / name / aside.path.name)
 
-    def _put_zip(self, name: str, files: Mapping[str, bytes]) -> None:
+    def _put_zip(self, name: str, packed: bytes) -> None:
         beside = self._new / f"{name}.zip"
-        write_file(beside, zip_of(name, files))
+        write_file(beside, packed)
         beside.replace(self.folder / f"{name}.zip")
 
     def _swap(self, name: str) -> None:
@@ -133,11 +142,19 @@ class Shelf:
             raise
         shutil.rmtree(old, ignore_errors=True)
 
-    def _record(self, made: Made, saved: tuple[Saved, ...], here: Mapping[str, bytes]) -> dict[str, Any]:
+    def _record(
+        self,
+        made: Made,
+        saved: tuple[Saved, ...],
+        here: Mapping[str, bytes],
+        earlier: Mapping[str, Mapping[str, Any]],
+        packed: bytes,
+    ) -> dict[str, Any]:
         codes = {one.path.name: made.documents[one.name] for one in saved} | {MANIFEST: ("manifest", "json")}
         files = [_entry(f"{made.folder}/{name}", *codes[name], data) for name, data in here.items()]
+        files += [_earlier_entry(f"{made.folder}/{name}", one) for name, one in earlier.items()]
         if self.zipped:
-            files.append(_entry(f"{made.folder}.zip", "packet", "zip", zip_of(made.folder, here)))
+            files.append(_entry(f"{made.folder}.zip", "packet", "zip", packed))
         kept = [f"{made.folder}/{one.name}" for one in saved if one.fate is Fate.BESIDE]
         return {**made.record, "files": files, **({"kept": kept} if kept else {})}
 
@@ -149,6 +166,35 @@ def _entry(file: str, document: str, format: str, data: bytes) -> dict[str, Any]
 def _is_made(path: Path, entry: Mapping[str, Any]) -> bool:
     """Whether a file is as we made it, or is nothing that can be kept, such as a pipe."""
     return not path.is_symlink() and (not path.is_file() or sha256_of(path) == entry.get("sha256"))
+
+
+def _earlier_entry(file: str, output: Mapping[str, Any]) -> dict[str, Any]:
+    """A file of an earlier run that stays: this run says that it is there, and not what it was made of."""
+    known = {"document": output.get("document", ""), "format": output.get("format", "")}
+    return {**known, "file": file, "sha256": output["sha256"], "bytes": output["bytes"], "earlier": True}
+
+
+def _others(target: Path, files: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """What earlier runs made, nobody edited, and is not among these files. Raises OSError."""
+    outputs = sorted(before.get("outputs", {}).items())
+    named = ((name, one) for name, one in outputs if name not in files and Path(name).name == name)
+    return {name: one for name, one in named if _stands(target / name, one)}
+
+
+def _stands(path: Path, output: Mapping[str, Any]) -> bool:
+    return {"sha256", "bytes"} <= output.keys() and sha256_of(path) == output["sha256"]
+
+
+def _outputs(made: Made, earlier: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The files of a packet with hash, size, document and format, so that a later run knows what it leaves."""
+    here = outputs_of(made.files, {})
+    codes = {name: dict(zip(("document", "format"), made.documents[name], strict=True)) for name in here}
+    return {**earlier, **{name: {**one, **codes[name]} for name, one in here.items()}}
+
+
+def _packed(target: Path, earlier: Iterable[str], here: Mapping[str, bytes]) -> bytes:
+    """The ZIP of a packet, with what an earlier run made of it. Raises OSError."""
+    return zip_of(target.name, {**{name: (target / name).read_bytes() for name in earlier}, **here})
 
 
 def sha256_of(path: Path) -> str:

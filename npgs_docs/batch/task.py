@@ -42,6 +42,11 @@ class Order:
     base: WordBase | None = None
     layers: Layers = field(default_factory=Layers)
 
+    @property
+    def partial(self) -> bool:
+        """Whether it asks for a part of each packet; then the rest of what is there stays."""
+        return bool(self.only) or set(self.formats) != set(PACKET_FORMATS)
+
     def request(self, loaded: Loaded) -> Request:
         layers = self.layers.laid_out()
         return Request(

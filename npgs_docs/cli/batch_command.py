@@ -58,7 +58,7 @@ def command(roster: Path, out: Path, base: Path | None, sheet: str | None, **opt
 
     ROSTER is a CSV or XLSX file whose columns are keys of a profile (organization.legal_name, ...), or a folder of
     profiles. The whole roster is checked first. An agency with a problem gets no packet; all others do. A run that was
-    stopped goes on with --resume.
+    stopped goes on with --resume. With --only or --format, the other files of each packet stay as they are.
     """
     if options["dask"] and options["jobs"]:
         raise click.UsageError("give --jobs or --dask, not both")
@@ -208,6 +208,11 @@ class _Teller:
         """Counts, what failed on the way, and what the user may want to look at."""
         for saved in report.kept:
             self.say(f"{saved.path.parent.name}/{saved.name} was edited and is kept; the new one is {saved.path.name}.")
+        if report.removed:
+            gone = _counted(
+                report.removed, "file that this run no longer makes was", "files that this run no longer makes were"
+            )
+            self.say(f"{gone} removed.")
         if report.strangers:
             self.say(f"{len(report.strangers)} packets in {out} are not in this roster and were left alone.")
         self.ended(report.failures, told)

@@ -122,7 +122,8 @@ def _ask(part: Part, answers: dict[str, str]) -> None:
         click.echo(f"  That does not fit: {problem.message}.\n  {problem.hint}")
     if not problems:
         return
-    together = any(problem.path == question_of(part).about for problem in problems)
+    about = question_of(part).about
+    together = bool(about) and any(problem.path == about for problem in problems)
     for other in question_of(part).parts if together else (part,):
         answers.pop(other.path, None)
 
