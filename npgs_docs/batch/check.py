@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from npgs_docs.batch.ingredients import Ingredients
 from npgs_docs.batch.locks import Deviation, deviations, lock_problems
 from npgs_docs.batch.roster import Roster
 from npgs_docs.batch.task import Order, Task, digest
@@ -37,19 +37,22 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An agency without a packet, by its name or its place in the roster, and why. `at` is its number in the roster."""
+    """An agency without a packet, by its name and its place in the roster, and why. `at` is its number in the roster, `folder`
+    the one that its packet would have."""
 
     name: str
     problems: tuple[Problem, ...]
     at: int = 0
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A roster that was read whole."""
+    """A roster that was read whole, and what its packets will be made from."""
 
     agencies: tuple[Agency, ...]
     failures: tuple[Failure, ...]
+    made_from: Ingredients
 
 
 def check(roster: Roster, order: Order, count: Count = lambda done, total: None) -> Checked:
@@ -67,7 +70,11 @@ def check(roster: Roster, order: Order, count: Count = lambda done, total: None)
     kept = tuple(one for one in agencies if one.at not in failures)
     names = {one.at: one.name for one in agencies}
     told = _without_missing_columns(roster, failures)
-    return Checked(kept, tuple(Failure(names.get(at) or _place(roster.where[at]), told[at], at) for at in sorted(told)))
+    return Checked(
+        kept,
+        tuple(Failure(names.get(at) or _place(roster.where[at]), told[at], at) for at in sorted(told)),
+        ingredients,
+    )
 
 
 def task_of(roster: Roster, agency: Agency) -> Task:
@@ -86,7 +93,7 @@ def _refuse_unknown_documents(order: Order) -> None:
         raise InputError(unknown)
 
 
-def _agency(roster: Roster, order: Order, ingredients: Mapping[str, Any], at: int) -> Agency:
+def _agency(roster: Roster, order: Order, ingredients: Ingredients, at: int) -> Agency:
     loaded, own = _loaded(roster, at)
     packet = prepare(order.request(loaded))
     name = loaded.profile.organization.legal_name

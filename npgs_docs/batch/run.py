@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ from filelock import FileLock, Timeout
 
 from npgs_docs.batch.check import Agency, Checked, Failure, task_of
 from npgs_docs.batch.crew import Crew
-from npgs_docs.batch.journal import JOURNAL, Record, add_to_journal, read_journal, write_journal
-from npgs_docs.batch.proof import TABLE, manifest_files
+from npgs_docs.batch.journal import JOURNAL, Journal
+from npgs_docs.batch.proof import TABLE, Proof, write_manifests
 from npgs_docs.batch.roster import Roster
 from npgs_docs.batch.shelf import WORK, Shelf
 from npgs_docs.batch.task import Made, Order, Outcome, Unmade
@@ -40,8 +40,9 @@ class Step:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did. `unchanged` were there already, `removed` are files that it no longer makes; `stopped` says why the
-    run ended before its end."""
+    """What a run did. `unchanged` were there already, `removed` are files that it no longer makes. `strangers` are packets of
+    agencies that are not in the roster, `outdated` those of agencies that are, but got no packet this time. `stopped` says
+    why the run ended before its end."""
 
     made: int = 0
     unchanged: int = 0
@@ -49,6 +50,7 @@ class Report:
     kept: list[Saved] = field(default_factory=list)
     removed: int = 0
     strangers: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
     stopped: Problem | None = None
 
 
@@ -90,60 +92,59 @@ def run_batch(plan: Plan, crew: Crew) -> Report:
     folder = plan.shelf.folder
     try:
         plan.shelf.open()
-        records = _records_kept(plan)
-        _begin(folder, records.values())
+        journal = Journal(folder, folder / WORK)
+        there = _there(plan, journal)
+        _begin(folder, journal)
     except OSError as error:
         raise unwritable(folder, error) from None
-    report = Report(unchanged=len(records), failures=list(plan.checked.failures), strangers=_strangers(plan))
+    report = Report(unchanged=len(there), failures=list(plan.checked.failures))
     try:
-        _Run(plan, crew, report, records).work()
+        _Run(plan, crew, report, journal, there).work()
     finally:
         with suppress(OSError):
             plan.shelf.settle()
+    report.failures.sort(key=lambda failure: failure.at)
+    report.strangers, report.outdated = _left_alone(plan, report)
     if report.stopped is None:
-        _finish(plan, report, records)
+        _finish(plan, report, journal, there)
     return report
 
 
-def _records_kept(plan: Plan) -> dict[str, Record]:
-    """What need not be made again: same ingredients, and every file as it was made."""
+def _there(plan: Plan, journal: Journal) -> set[str]:
+    """The folders of packets that need not be made again: same ingredients, and every file as it was made."""
     if not plan.resume:
-        return {}
-    before = read_journal(plan.shelf.folder)
-    found = ((one, before.get(one.folder)) for one in plan.checked.agencies)
-    return {
-        one.folder: record
-        for one, record in found
-        if record and record["digest"] == one.digest and plan.shelf.holds(record)
-    }
+        return set()
+    before = ((one, journal.last(one.folder)) for one in plan.checked.agencies)
+    return {one.folder for one, line in before if line and line.digest == one.digest and plan.shelf.holds(line)}
 
 
-def _begin(folder: Path, records: Iterable[Record]) -> None:
-    """What the last run proved is no longer true from here on."""
-    write_journal(folder, records)
+def _begin(folder: Path, journal: Journal) -> None:
+    """What the last run proved is no longer true from here on. What it put here is still known."""
     for name in (MANIFEST, TABLE):
         (folder / name).unlink(missing_ok=True)
+    journal.begin()
 
 
-def _finish(plan: Plan, report: Report, records: dict[str, Record]) -> None:
+def _finish(plan: Plan, report: Report, journal: Journal, there: set[str]) -> None:
     """The journal in the roster's order, and the manifests: the same bytes however often the run was stopped."""
     folder = plan.shelf.folder
-    report.failures.sort(key=lambda failure: failure.at)
-    ordered = [records[one.folder] for one in plan.checked.agencies if one.folder in records]
+    ours = [one.folder for one in plan.checked.agencies if one.folder in there]
+    left = tuple(sorted({*report.strangers, *report.outdated}))
+    proof = Proof(plan.checked.made_from, lambda: journal.lines(ours), tuple(report.failures), left)
     try:
-        write_journal(folder, ordered)
-        for name, data in manifest_files(plan.order, ordered, report.failures).items():
-            write_file(folder / WORK / name, data)
-            (folder / WORK / name).replace(folder / name)
+        journal.keep([*ours, *left])
+        write_manifests(proof, folder, folder / WORK)
     except OSError as error:
         report.stopped = _disk_problem(folder, error)
 
 
-def _strangers(plan: Plan) -> tuple[str, ...]:
-    """Packets in the folder that the roster does not name."""
-    ours = {one.folder for one in plan.checked.agencies}
-    there = (path for path in sorted(plan.shelf.folder.iterdir()) if path.is_dir() and path.name not in {*ours, WORK})
-    return tuple(path.name for path in there if read_manifest(path))
+def _left_alone(plan: Plan, report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Packets that this run did not make: of agencies that the roster does not name, and of those that failed."""
+    failed = {one.folder for one in report.failures}
+    ours = {one.folder for one in plan.checked.agencies} - failed
+    there = [path for path in sorted(plan.shelf.folder.iterdir()) if path.is_dir() and path.name not in {*ours, WORK}]
+    packets = [path.name for path in there if read_manifest(path)]
+    return tuple(one for one in packets if one not in failed), tuple(one for one in packets if one in failed)
 
 
 def _disk_problem(folder: Path, error: OSError) -> Problem:
@@ -156,9 +157,9 @@ def _disk_problem(folder: Path, error: OSError) -> Problem:
 class _Run:
     """The work itself: keeps the crew busy, shelves what comes back, and goes on after losses."""
 
-    def __init__(self, plan: Plan, crew: Crew, report: Report, records: dict[str, Record]) -> None:
-        self.plan, self.crew, self.report, self.records = plan, crew, report, records
-        todo = [one for one in plan.checked.agencies if one.folder not in records]
+    def __init__(self, plan: Plan, crew: Crew, report: Report, journal: Journal, there: set[str]) -> None:
+        self.plan, self.crew, self.report, self.journal, self.there = plan, crew, report, journal, there
+        todo = [one for one in plan.checked.agencies if one.folder not in there]
         self.total, self.done = len(todo), 0
         self.waiting = deque(todo)
         self.careful: deque[Agency] = deque()
@@ -236,16 +237,16 @@ class _Run:
                 self._shelve(agency, outcome)
 
     def _shelve(self, agency: Agency, made: Made) -> None:
-        folder = self.plan.shelf.folder
         try:
-            shelved = self.plan.shelf.put(made, partial=self.plan.order.partial)
-            add_to_journal(folder, shelved.record)
+            last = self.journal.last(made.folder)
+            shelved = self.plan.shelf.put(made, last, partial=self.plan.order.partial)
+            self.journal.add(shelved.record)
         except OutputError as error:
             self._failed(agency, error.problems)
         except OSError as error:
             self._disk_fault(agency, error)
         else:
-            self.records[agency.folder] = shelved.record
+            self.there.add(agency.folder)
             self.report.kept.extend(shelved.kept)
             self.report.removed += shelved.removed
             self.report.made += 1
@@ -262,7 +263,7 @@ class _Run:
         self._failed(agency, (Problem("unwritable", message, hint=hint),))
 
     def _failed(self, agency: Agency, problems: tuple[Problem, ...]) -> None:
-        self.report.failures.append(Failure(agency.name, problems, agency.at))
+        self.report.failures.append(Failure(agency.name, problems, agency.at, agency.folder))
         self._step(agency, 0, problems)
 
     def _step(self, agency: Agency, files: int, problems: tuple[Problem, ...] = ()) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from npgs_docs.batch.manifest import File, Line
 from npgs_docs.batch.task import Made
-from npgs_docs.disk import read_ordinary
+from npgs_docs.disk import hash_ordinary
 from npgs_docs.output import (
     MANIFEST,
     Fate,
@@ -27,7 +28,7 @@ from npgs_docs.output import (
     write_file,
 )
 
-WORK, DESK = ".npgs", "desk"
+WORK, DESK, ZIP = ".npgs", "desk", "zip"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o644 << 16
 
@@ -37,7 +38,7 @@ class Shelved:
     """A packet in its place: its line for the journal, the files that were edited and therefore kept, and how many of an
     earlier run's are gone because this run no longer makes them."""
 
-    record: Mapping[str, Any]
+    record: Line
     kept: tuple[Saved, ...]
     removed: int = 0
 
@@ -69,8 +70,9 @@ class Shelf:
         """Where processes of this computer hand work over."""
         return self.folder / WORK / DESK
 
-    def put(self, made: Made, *, partial: bool = False) -> Shelved:
-        """The packet in its place. A `partial` one leaves what earlier runs made; a whole one replaces it.
+    def put(self, made: Made, last: Line | None = None, *, partial: bool = False) -> Shelved:
+        """The packet in its place. A `partial` one leaves what earlier runs made; a whole one replaces it. `last` says what
+        the last of them put there.
 
         Raises OutputError for another organization's folder, OSError for the disk's faults.
         """
@@ -78,8 +80,9 @@ class Shelf:
         refuse_collisions(made.files)
         before = read_manifest(target)
         refuse_strangers(target, before, made.manifest)
+        before = {**before, "outputs": {**_put_there(last), **before.get("outputs", {})}}
         saved = tuple(placed(target, name, data, before, self.force) for name, data in made.files.items())
-        others = _others(target, made.files, before)
+        others = _others(target, {*made.files, *(one.path.name for one in saved)}, before)
         earlier = others if partial else {}
         manifest = as_json({**made.manifest, "outputs": _outputs(made, earlier)})
         here = {one.path.name: made.files[one.name] for one in saved} | {MANIFEST: manifest}
@@ -91,14 +94,14 @@ class Shelf:
             self._put_zip(made.folder, packed)
         self._swap(made.folder)
         kept = tuple(one for one in saved if one.fate is Fate.BESIDE)
-        return Shelved(record, kept, len(others) - len(earlier))
+        zips = 0 if self.zipped else self._drop_zip(last)
+        return Shelved(record, kept, len(others) - len(earlier) + zips)
 
-    def holds(self, record: Mapping[str, Any]) -> bool:
+    def holds(self, record: Line) -> bool:
         """Whether every file of a journal's line is there as it was made. Raises OSError."""
-        files = record["files"]
-        if self.zipped != any(one["format"] == "zip" for one in files):
+        if self.zipped != any(one.format == ZIP for one in record.files):
             return False
-        return all(sha256_of(self.folder / one["file"]) == one["sha256"] for one in files)
+        return all(sha256_of(self.folder / one.file) == one.sha256 for one in record.files)
 
     # --- the steps ------------------------------------------------------------------------------------------------
 
@@ -127,6 +130,13 @@ class Shelf:
         write_file(beside, packed)
         beside.replace(self.folder / f"{name}.zip")
 
+    def _drop_zip(self, last: Line | None) -> int:
+        """The ZIP of an earlier run is not what is in the folder now; one that somebody edited stays. How many are gone."""
+        made = [self.folder / one.file for one in _zips(last) if sha256_of(self.folder / one.file) == one.sha256]
+        for path in made:
+            path.unlink()
+        return len(made)
+
     def _swap(self, name: str) -> None:
         """Two renames; a run that is killed between them finds the old packet and puts it back."""
         target, old = self.folder / name, self._old / name
@@ -149,18 +159,18 @@ class Shelf:
         here: Mapping[str, bytes],
         earlier: Mapping[str, Mapping[str, Any]],
         packed: bytes,
-    ) -> dict[str, Any]:
+    ) -> Line:
         codes = {one.path.name: made.documents[one.name] for one in saved} | {MANIFEST: ("manifest", "json")}
         files = [_entry(f"{made.folder}/{name}", *codes[name], data) for name, data in here.items()]
         files += [_earlier_entry(f"{made.folder}/{name}", one) for name, one in earlier.items()]
         if self.zipped:
-            files.append(_entry(f"{made.folder}.zip", "packet", "zip", packed))
-        kept = [f"{made.folder}/{one.name}" for one in saved if one.fate is Fate.BESIDE]
-        return {**made.record, "files": files, **({"kept": kept} if kept else {})}
+            files.append(_entry(f"{made.folder}.zip", "packet", ZIP, packed))
+        kept = tuple(f"{made.folder}/{one.name}" for one in saved if one.fate is Fate.BESIDE)
+        return made.record.model_copy(update={"files": tuple(files), "kept": kept})
 
 
-def _entry(file: str, document: str, format: str, data: bytes) -> dict[str, Any]:
-    return {"document": document, "format": format, "file": file, "sha256": sha256(data), "bytes": len(data)}
+def _entry(file: str, document: str, format: str, data: bytes) -> File:
+    return File(document=document, format=format, file=file, sha256=sha256(data), bytes=len(data))
 
 
 def _is_made(path: Path, entry: Mapping[str, Any]) -> bool:
@@ -168,13 +178,23 @@ def _is_made(path: Path, entry: Mapping[str, Any]) -> bool:
     return not path.is_symlink() and (not path.is_file() or sha256_of(path) == entry.get("sha256"))
 
 
-def _earlier_entry(file: str, output: Mapping[str, Any]) -> dict[str, Any]:
+def _earlier_entry(file: str, output: Mapping[str, Any]) -> File:
     """A file of an earlier run that stays: this run says that it is there, and not what it was made of."""
     known = {"document": output.get("document", ""), "format": output.get("format", "")}
-    return {**known, "file": file, "sha256": output["sha256"], "bytes": output["bytes"], "earlier": True}
+    return File(**known, file=file, sha256=output["sha256"], bytes=output["bytes"], earlier=True)
 
 
-def _others(target: Path, files: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+def _put_there(last: Line | None) -> dict[str, dict[str, Any]]:
+    """The documents of a journal's line under the names they were put at: an edited one's new edition stands beside it."""
+    files = [one for one in last.files if one.document != "manifest" and one.format != ZIP] if last else []
+    return {Path(one.file).name: one.model_dump(exclude={"file", "earlier"}) for one in files}
+
+
+def _zips(last: Line | None) -> list[File]:
+    return [one for one in last.files if one.format == ZIP] if last else []
+
+
+def _others(target: Path, files: Container[str], before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """What earlier runs made, nobody edited, and is not among these files. Raises OSError."""
     outputs = sorted(before.get("outputs", {}).items())
     named = ((name, one) for name, one in outputs if name not in files and Path(name).name == name)
@@ -200,7 +220,7 @@ def _packed(target: Path, earlier: Iterable[str], here: Mapping[str, bytes]) -> 
 def sha256_of(path: Path) -> str:
     """The hash of a file; "" where there is none. Raises OSError where it cannot be read, or is no ordinary file."""
     try:
-        return sha256(read_ordinary(path))
+        return hash_ordinary(path)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return ""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from npgs_docs.disk import files_below
 from npgs_docs.errors import Problem, Where
 from npgs_docs.profile import Loaded
 
@@ -59,9 +60,9 @@ def _files(name: str, path: Path | None) -> Iterable[tuple[str, bytes]]:
         return
     if path.is_file():
         yield name, path.read_bytes()
-    for one in sorted(path.rglob("*.*")):
-        if one.is_file():
-            yield f"{name}/{one.relative_to(path).as_posix()}", one.read_bytes()
+        return
+    for inner, one in files_below(path):
+        yield f"{name}/{inner}", one.read_bytes()
 
 
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []

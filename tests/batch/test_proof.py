@@ -75,7 +75,7 @@ def test_a_zip_holds_the_packet(out: Path) -> None:
 def test_an_untouched_run_is_sound(out: Path) -> None:
     verified = verify_run(out)
     assert verified.sound
-    assert verified.files == 10
+    assert verified.files == 11
     assert npgs(["verify-run", str(out)]) == 0
 
 

@@ -20,14 +20,14 @@ import pytest
 from npgs_docs.batch import journal as journal_room
 from npgs_docs.batch import shelf as shelf_room
 from npgs_docs.batch.crew import local_crew
-from npgs_docs.batch.journal import JOURNAL, read_journal
+from npgs_docs.batch.journal import JOURNAL
 from npgs_docs.batch.run import Step, alone
 from npgs_docs.batch.shelf import WORK
 from npgs_docs.batch.task import BUG, Order, Outcome, Task, make_packet
 from npgs_docs.batch.travel import Layers
 from npgs_docs.errors import OutputError
 from npgs_docs.render import Format
-from tests.batch.rosters import agencies, base_file, csv_file, half_packets, order_in, run, tree
+from tests.batch.rosters import agencies, base_file, csv_file, half_packets, made_in, order_in, run, tree
 
 OVERFLOWING = "\U0001f9ff\U00013000"  # letters that no font of ours has
 
@@ -104,10 +104,10 @@ def test_killed_and_resumed(tmp_path: Path, roster: Path, base: Path, whole: dic
     process = subprocess.Popen(
         command(out, roster, base, "--jobs", jobs), stdout=subprocess.DEVNULL, start_new_session=True
     )
-    wait_until(lambda: bool(read_journal(out)))
+    wait_until(lambda: made_in(out) > 0)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    made = len(read_journal(out))
+    made = made_in(out)
     assert made >= 1
     assert half_packets(out) == []
     assert "manifest.json" not in tree(out)
@@ -127,7 +127,7 @@ def test_no_worker_outlives_a_run_that_was_killed(tmp_path: Path, base: Path) ->
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    wait_until(lambda: bool(read_journal(out)))
+    wait_until(lambda: made_in(out) > 0)
     process.kill()
     process.wait()
     wait_until(lambda: not members(process.pid), 10)
