@@ -135,24 +135,17 @@ def placed(folder: Path, name: str, data: bytes, before: Mapping[str, Any], forc
         return Saved(name, path, Fate.UNCHANGED)
     if force or there == before.get("outputs", {}).get(name, {}).get("sha256"):
         return Saved(name, path, Fate.WRITTEN)
-    return Saved(name, _free(path, data, "new", before.get("outputs", {})), Fate.BESIDE)
+    return Saved(name, _free(path, data, "new"), Fate.BESIDE)
 
 
-def _free(path: Path, data: bytes, word: str, ours: Mapping[str, Any] | None = None) -> Path:
-    """``policy.new.docx``, or the first number after it that is free, is one of `ours`, or holds the same bytes already."""
+def _free(path: Path, data: bytes, word: str) -> Path:
+    """``policy.new.docx``, or the first number after it that is free or holds the same bytes already."""
     candidate = path.with_name(f"{path.stem}.{word}{path.suffix}")
     number = 2
-    while os.path.lexists(candidate) and not (_holds(candidate, data) or _is_one_of(candidate, ours or {})):
+    while os.path.lexists(candidate) and not _holds(candidate, data):
         candidate = path.with_name(f"{path.stem}.{word}-{number}{path.suffix}")
         number += 1
     return candidate
-
-
-def _is_one_of(path: Path, outputs: Mapping[str, Any]) -> bool:
-    try:
-        return path.name in outputs and sha256(read_ordinary(path)) == outputs[path.name].get("sha256")
-    except OSError:
-        return False
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -6,7 +6,7 @@ The journal is the one store of what stands in a run's folder. Memory holds only
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,10 +31,6 @@ class Journal:
     def __contains__(self, folder: str) -> bool:
         return folder in self._places
 
-    def folders(self) -> tuple[str, ...]:
-        """The folders of all packets that were ever put here."""
-        return tuple(self._places)
-
     def last(self, folder: str) -> Line | None:
         """What stands in an agency's folder, as it was put there."""
         return next(self.lines([folder]), None)
@@ -44,10 +40,10 @@ class Journal:
         for data in self._data(folders):
             yield line_of(data)
 
-    def begin(self) -> None:
-        """Ready for more lines: what is no line, or is followed by another for the same folder, is gone. Raises OSError."""
-        if not self._tidy:
-            self.keep(self.folders())
+    def begin(self, folders: Collection[str]) -> None:
+        """Ready for more lines, with just the lines of these folders. Raises OSError."""
+        if not self._tidy or self._places.keys() != set(folders):
+            self.keep(sorted(folders, key=lambda folder: self._places[folder]))
 
     def keep(self, folders: Iterable[str]) -> None:
         """The journal anew with just the lines of these folders, in this order. Raises OSError."""

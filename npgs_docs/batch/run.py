@@ -21,7 +21,7 @@ from npgs_docs.batch.roster import Roster
 from npgs_docs.batch.shelf import WORK, Shelf
 from npgs_docs.batch.task import Made, Order, Outcome, Unmade
 from npgs_docs.errors import NpgsError, OutputError, Problem
-from npgs_docs.output import MANIFEST, Saved, read_manifest, unwritable, write_file
+from npgs_docs.output import MANIFEST, Saved, unwritable, write_file
 
 _WHOLE_RUN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 """Faults of the disk that every other packet would meet as well."""
@@ -40,9 +40,9 @@ class Step:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did. `unchanged` were there already, `removed` are files that it no longer makes. `strangers` are packets of
-    agencies that are not in the roster, `outdated` those of agencies that are, but got no packet this time. `stopped` says
-    why the run ended before its end."""
+    """What a run did. `unchanged` were there already, `removed` are files that it no longer makes; `stopped` says why the
+    run ended before its end. Packets that it left alone are `strangers`, which the roster does not name, or `stale`: their
+    agency could not be made this time."""
 
     made: int = 0
     unchanged: int = 0
@@ -50,7 +50,7 @@ class Report:
     kept: list[Saved] = field(default_factory=list)
     removed: int = 0
     strangers: tuple[str, ...] = ()
-    outdated: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
     stopped: Problem | None = None
 
 
@@ -94,17 +94,15 @@ def run_batch(plan: Plan, crew: Crew) -> Report:
         plan.shelf.open()
         journal = Journal(folder, folder / WORK)
         there = _there(plan, journal)
-        _begin(folder, journal)
+        _take_proof_back(folder, journal, there)
+        report = Report(unchanged=len(there), failures=list(plan.checked.failures), strangers=_strangers(plan))
     except OSError as error:
         raise unwritable(folder, error) from None
-    report = Report(unchanged=len(there), failures=list(plan.checked.failures))
     try:
         _Run(plan, crew, report, journal, there).work()
     finally:
         with suppress(OSError):
             plan.shelf.settle()
-    report.failures.sort(key=lambda failure: failure.at)
-    report.strangers, report.outdated = _left_alone(plan, report)
     if report.stopped is None:
         _finish(plan, report, journal, there)
     return report
@@ -118,33 +116,32 @@ def _there(plan: Plan, journal: Journal) -> set[str]:
     return {one.folder for one, line in before if line and line.digest == one.digest and plan.shelf.holds(line)}
 
 
-def _begin(folder: Path, journal: Journal) -> None:
-    """What the last run proved is no longer true from here on. What it put here is still known."""
+def _take_proof_back(folder: Path, journal: Journal, there: set[str]) -> None:
+    """What the last run proved is no longer true from here on."""
     for name in (MANIFEST, TABLE):
         (folder / name).unlink(missing_ok=True)
-    journal.begin()
+    journal.begin(there)
 
 
 def _finish(plan: Plan, report: Report, journal: Journal, there: set[str]) -> None:
     """The journal in the roster's order, and the manifests: the same bytes however often the run was stopped."""
     folder = plan.shelf.folder
+    report.failures.sort(key=lambda failure: failure.at)
     ours = [one.folder for one in plan.checked.agencies if one.folder in there]
-    left = tuple(sorted({*report.strangers, *report.outdated}))
-    proof = Proof(plan.checked.made_from, lambda: journal.lines(ours), tuple(report.failures), left)
     try:
-        journal.keep([*ours, *left])
+        journal.keep(ours)
+        left = tuple(name for name in plan.shelf.packets() if name not in there)
+        report.stale = tuple(name for name in left if name not in report.strangers)
+        proof = Proof(plan.checked.made_from, lambda: journal.lines(ours), tuple(report.failures), left)
         write_manifests(proof, folder, folder / WORK)
     except OSError as error:
         report.stopped = _disk_problem(folder, error)
 
 
-def _left_alone(plan: Plan, report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Packets that this run did not make: of agencies that the roster does not name, and of those that failed."""
-    failed = {one.folder for one in report.failures}
-    ours = {one.folder for one in plan.checked.agencies} - failed
-    there = [path for path in sorted(plan.shelf.folder.iterdir()) if path.is_dir() and path.name not in {*ours, WORK}]
-    packets = [path.name for path in there if read_manifest(path)]
-    return tuple(one for one in packets if one not in failed), tuple(one for one in packets if one in failed)
+def _strangers(plan: Plan) -> tuple[str, ...]:
+    """Packets in the folder that the roster does not name."""
+    ours = {one.folder for one in plan.checked.agencies} | {one.folder for one in plan.checked.failures}
+    return tuple(name for name in plan.shelf.packets() if name not in ours)
 
 
 def _disk_problem(folder: Path, error: OSError) -> Problem:
@@ -238,8 +235,7 @@ class _Run:
 
     def _shelve(self, agency: Agency, made: Made) -> None:
         try:
-            last = self.journal.last(made.folder)
-            shelved = self.plan.shelf.put(made, last, partial=self.plan.order.partial)
+            shelved = self.plan.shelf.put(made, partial=self.plan.order.partial)
             self.journal.add(shelved.record)
         except OutputError as error:
             self._failed(agency, error.problems)

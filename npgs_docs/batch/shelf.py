@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from npgs_docs.output import (
     write_file,
 )
 
-WORK, DESK, ZIP = ".npgs", "desk", "zip"
+WORK, DESK = ".npgs", "desk"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o644 << 16
 
@@ -70,9 +70,13 @@ class Shelf:
         """Where processes of this computer hand work over."""
         return self.folder / WORK / DESK
 
-    def put(self, made: Made, last: Line | None = None, *, partial: bool = False) -> Shelved:
-        """The packet in its place. A `partial` one leaves what earlier runs made; a whole one replaces it. `last` says what
-        the last of them put there.
+    def packets(self) -> list[str]:
+        """The names of the folders that hold a packet. Raises OSError."""
+        folders = (path for path in sorted(self.folder.iterdir()) if path.is_dir() and path.name != WORK)
+        return [path.name for path in folders if read_manifest(path)]
+
+    def put(self, made: Made, *, partial: bool = False) -> Shelved:
+        """The packet in its place. A `partial` one leaves what earlier runs made; a whole one replaces it.
 
         Raises OutputError for another organization's folder, OSError for the disk's faults.
         """
@@ -80,9 +84,8 @@ class Shelf:
         refuse_collisions(made.files)
         before = read_manifest(target)
         refuse_strangers(target, before, made.manifest)
-        before = {**before, "outputs": {**_put_there(last), **before.get("outputs", {})}}
         saved = tuple(placed(target, name, data, before, self.force) for name, data in made.files.items())
-        others = _others(target, {*made.files, *(one.path.name for one in saved)}, before)
+        others = _others(target, made.files, before)
         earlier = others if partial else {}
         manifest = as_json({**made.manifest, "outputs": _outputs(made, earlier)})
         here = {one.path.name: made.files[one.name] for one in saved} | {MANIFEST: manifest}
@@ -94,12 +97,11 @@ class Shelf:
             self._put_zip(made.folder, packed)
         self._swap(made.folder)
         kept = tuple(one for one in saved if one.fate is Fate.BESIDE)
-        zips = 0 if self.zipped else self._drop_zip(last)
-        return Shelved(record, kept, len(others) - len(earlier) + zips)
+        return Shelved(record, kept, len(others) - len(earlier))
 
     def holds(self, record: Line) -> bool:
         """Whether every file of a journal's line is there as it was made. Raises OSError."""
-        if self.zipped != any(one.format == ZIP for one in record.files):
+        if self.zipped != any(one.format == "zip" for one in record.files):
             return False
         return all(sha256_of(self.folder / one.file) == one.sha256 for one in record.files)
 
@@ -130,13 +132,6 @@ class Shelf:
         write_file(beside, packed)
         beside.replace(self.folder / f"{name}.zip")
 
-    def _drop_zip(self, last: Line | None) -> int:
-        """The ZIP of an earlier run is not what is in the folder now; one that somebody edited stays. How many are gone."""
-        made = [self.folder / one.file for one in _zips(last) if sha256_of(self.folder / one.file) == one.sha256]
-        for path in made:
-            path.unlink()
-        return len(made)
-
     def _swap(self, name: str) -> None:
         """Two renames; a run that is killed between them finds the old packet and puts it back."""
         target, old = self.folder / name, self._old / name
@@ -164,7 +159,7 @@ class Shelf:
         files = [_entry(f"{made.folder}/{name}", *codes[name], data) for name, data in here.items()]
         files += [_earlier_entry(f"{made.folder}/{name}", one) for name, one in earlier.items()]
         if self.zipped:
-            files.append(_entry(f"{made.folder}.zip", "packet", ZIP, packed))
+            files.append(_entry(f"{made.folder}.zip", "packet", "zip", packed))
         kept = tuple(f"{made.folder}/{one.name}" for one in saved if one.fate is Fate.BESIDE)
         return made.record.model_copy(update={"files": tuple(files), "kept": kept})
 
@@ -184,17 +179,7 @@ def _earlier_entry(file: str, output: Mapping[str, Any]) -> File:
     return File(**known, file=file, sha256=output["sha256"], bytes=output["bytes"], earlier=True)
 
 
-def _put_there(last: Line | None) -> dict[str, dict[str, Any]]:
-    """The documents of a journal's line under the names they were put at: an edited one's new edition stands beside it."""
-    files = [one for one in last.files if one.document != "manifest" and one.format != ZIP] if last else []
-    return {Path(one.file).name: one.model_dump(exclude={"file", "earlier"}) for one in files}
-
-
-def _zips(last: Line | None) -> list[File]:
-    return [one for one in last.files if one.format == ZIP] if last else []
-
-
-def _others(target: Path, files: Container[str], before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+def _others(target: Path, files: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """What earlier runs made, nobody edited, and is not among these files. Raises OSError."""
     outputs = sorted(before.get("outputs", {}).items())
     named = ((name, one) for name, one in outputs if name not in files and Path(name).name == name)

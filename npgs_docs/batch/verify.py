@@ -18,22 +18,22 @@ _OF_THE_RUN = frozenset({MANIFEST, TABLE, JOURNAL})
 
 class Fault(StrEnum):
     """How a file differs from what the manifest says. KEPT and LEFT are no faults: the run itself kept an edited file, or
-    left the packet of an earlier run alone."""
+    left a packet alone."""
 
     MISSING = "missing"
     ALTERED = "altered"
     EXTRA = "extra"
     UNREADABLE = "unreadable"
     KEPT = "kept"
-    LEFT = "left"
+    LEFT = "left alone"
 
 
-NO_FAULTS = frozenset({Fault.KEPT, Fault.LEFT})
+_NO_FAULTS = frozenset({Fault.KEPT, Fault.LEFT})
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One file, by its path below the run's folder."""
+    """One file or one packet's folder, by its path below the run's folder."""
 
     fault: Fault
     file: str
@@ -48,8 +48,12 @@ class Verified:
     findings: tuple[Finding, ...]
 
     @property
+    def faults(self) -> int:
+        return sum(one.fault not in _NO_FAULTS for one in self.findings)
+
+    @property
     def sound(self) -> bool:
-        return all(one.fault in NO_FAULTS for one in self.findings)
+        return not self.faults
 
 
 def verify_run(folder: Path) -> Verified:
@@ -65,8 +69,7 @@ def verify_run(folder: Path) -> Verified:
         beside |= {one.file: None for one in line.files if _is_beside(one.file, line)}
     for proven in run.head.proves:
         findings += _compared(folder, proven.file, proven.sha256)
-    left = dict.fromkeys((name for one in run.head.left_alone for name in (one, f"{one}.zip")), Fault.LEFT)
-    findings += _beside_packets(folder, packets, {**left, **beside})
+    findings += _beside_packets(folder, packets, beside, run.head.left_alone)
     return Verified(files + len(run.head.proves), sha256_of(folder / MANIFEST), tuple(findings))
 
 
@@ -100,11 +103,16 @@ def _files_in(folder: Path, packet: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def _beside_packets(folder: Path, packets: Collection[str], known: Mapping[str, Fault | None]) -> Iterator[Finding]:
-    """What stands in the run's folder and in no packet of the run; `known` says what it is, by the first part of its name."""
+def _beside_packets(
+    folder: Path, packets: Collection[str], known: Mapping[str, Fault | None], left: Collection[str]
+) -> Iterator[Finding]:
+    """What stands in the run's folder and in no packet of the run; `known` says what single files are."""
     for path in sorted(folder.iterdir()):
         if path.name == WORK or path.name in _OF_THE_RUN or path.name in packets:
             continue
-        fault = known.get(path.name, Fault.EXTRA)
-        for name in _files_in(folder, path) if path.is_dir() else [path.name]:
-            yield from [Finding(fault, name)] if fault else []
+        if path.name in left:
+            yield Finding(Fault.LEFT, path.name)
+        elif path.is_dir():
+            yield from (Finding(Fault.EXTRA, name) for name in _files_in(folder, path))
+        elif (fault := known.get(path.name, Fault.EXTRA)) and path.name.removesuffix(".zip") not in left:
+            yield Finding(fault, path.name)

@@ -236,10 +236,11 @@ class _Teller:
             )
             self.say(f"{gone} removed.")
         if report.strangers:
-            self.say(f"{len(report.strangers)} packets in {out} are not in this roster and were left alone.")
-        if report.outdated:
-            some = _counted(len(report.outdated), "agency keeps its", "agencies keep their")
-            self.say(f"{some} packet of an earlier run, because this one made none: {', '.join(report.outdated[:5])}.")
+            packets = _counted(len(report.strangers), "packet", "packets")
+            self.say(f"Left alone, because this roster does not name it: {packets} in {out}.")
+        if report.stale:
+            packets = _counted(len(report.stale), "packet", "packets")
+            self.say(f"Left as made before, because the agency has a problem now: {packets} in {out}.")
         self.ended(report.failures, told)
         if report.failures or not self.quiet:
             made = _counted(report.made, "packet", "packets")
