@@ -14,6 +14,7 @@ from npgs_docs.batch.manifest import Checks, Line, PackUsed, Unmade
 from npgs_docs.batch.proof import Run, read_run
 from npgs_docs.batch.spreadsheet import csv_bytes
 from npgs_docs.errors import InputError, NpgsError, Problem, visible
+from npgs_docs.locations import checks_folder
 from npgs_docs.packet import printable
 
 
@@ -88,9 +89,11 @@ class PackDue:
 
 @dataclass(frozen=True, slots=True)
 class RuleFailing:
-    """A rule of the checks with findings that stand: how many, and in how many agencies. Errors come before warnings."""
+    """A rule of the checks with findings that stand: how many, and in how many agencies. `title` is empty for a rule that
+    there is no longer."""
 
     id: str
+    title: str
     weight: str
     findings: int
     agencies: int
@@ -181,8 +184,13 @@ def _standing(line: Line, day: date) -> Standing:
     return Standing.OVERDUE if standing is Standing.APPROVED and overdue else standing
 
 
-def _failing(agencies: Iterable[Adopted]) -> Iterator[RuleFailing]:
+def _failing(agencies: Sequence[Adopted]) -> Iterator[RuleFailing]:
     """Errors first, then warnings; what most agencies have stands before the rest."""
+    from npgs_docs.checks.rulebook import load_rulebook
+
+    if not any(one.failing(weight) for one in agencies for weight in ("error", "warning")):
+        return
+    rules = load_rulebook(checks_folder()).rules
     for weight in ("error", "warning"):
         findings: Counter[str] = Counter()
         having: Counter[str] = Counter()
@@ -191,7 +199,8 @@ def _failing(agencies: Iterable[Adopted]) -> Iterator[RuleFailing]:
             findings.update(counts)
             having.update(counts.keys())
         for id in sorted(findings, key=lambda id: (-having[id], id)):
-            yield RuleFailing(visible(id), weight, findings[id], having[id])
+            title = rules[id].title if id in rules else ""
+            yield RuleFailing(visible(id), title, weight, findings[id], having[id])
 
 
 # --- packs -------------------------------------------------------------------------------------------------------

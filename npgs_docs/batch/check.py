@@ -106,7 +106,7 @@ def _loaded(roster: Roster, at: int) -> tuple[Loaded, tuple[Deviation, ...]]:
     faults = roster.faults(at)
     try:
         loaded = loaded_profile(roster.read(at))
-        problems = list(lock_problems(loaded, roster.base))
+        problems = list(lock_problems(loaded, roster.base, load_library(content_folder())))
     except NpgsError as error:
         problems = [roster.placed(at, problem) for problem in error.problems]
     if faults or problems:

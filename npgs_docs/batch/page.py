@@ -93,9 +93,9 @@ def _deviations(found: Rollup) -> list[str]:
 
 
 def _checks(found: Rollup) -> list[str]:
-    rows = [(one.id, one.weight, one.findings, one.agencies) for one in found.failing]
+    rows = [(one.id, one.title, one.weight, one.findings, one.agencies) for one in found.failing]
     caption = "Rules of npgs check that packets fail, without waived findings"
-    return list(_table(caption, ("Rule", "Weight", "Findings", "Agencies"), rows))
+    return list(_table(caption, ("Rule", "What it asks", "Weight", "Findings", "Agencies"), rows))
 
 
 def _no_check_fails(found: Rollup) -> str:

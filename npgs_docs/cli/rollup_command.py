@@ -51,7 +51,8 @@ def _lines(found: Rollup) -> Iterator[str]:
             yield f"{one.agency} words the clause {each.clause} itself: {each.reason} (approved by {each.approver})."
     for rule in found.failing:
         many = f"{rule.findings} {rule.weight}{'s' if rule.findings > 1 else ''}"
-        yield f"{rule.id} fails in {rule.agencies} {'agency' if rule.agencies == 1 else 'agencies'} ({many})."
+        some = "1 agency" if rule.agencies == 1 else f"{rule.agencies} agencies"
+        yield f"{rule.id} fails in {some} ({many}): {rule.title}".rstrip(": ") + "."
     for pack in found.packs:
         yield f"{pack.name} {pack.version}: {pack.expired} facts expired, {pack.soon} due within {found.days} days."
     counts = ", ".join(f"{count} {standing.value}" for standing, count in found.counts().items())
