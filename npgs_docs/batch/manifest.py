@@ -101,6 +101,7 @@ class Run(BaseModel):
     made_from: MadeFrom
     agencies: tuple[Line, ...]
     failed: tuple[Unmade, ...]
+    left_alone: tuple[Inside, ...] = ()
 
 
 class UnlikeError(ValueError):

@@ -9,6 +9,7 @@ from typing import Any
 from npgs_docs.batch.check import Failure
 from npgs_docs.batch.journal import Record
 from npgs_docs.batch.manifest import Run, UnlikeError, parsed, refuse_unlike
+from npgs_docs.batch.shelf import KIND
 from npgs_docs.batch.spreadsheet import csv_bytes
 from npgs_docs.batch.task import Order
 from npgs_docs.disk import read_ordinary
@@ -16,20 +17,25 @@ from npgs_docs.errors import InputError, Problem, Where
 from npgs_docs.output import MANIFEST, as_json
 
 TABLE = "manifest.csv"
-KIND = "npgs batch"
 COLUMNS = (
     "agency", "folder", "document", "format", "file", "language", "edition", "version", "status", "sha256", "bytes",
     "packs", "tool", "content_sha256", "templates_sha256", "profile_sha256",
 )  # fmt: skip
 
 
-def manifest_files(order: Order, records: Sequence[Record], failures: Iterable[Failure]) -> dict[str, bytes]:
-    """The run's two manifests by file name, last the one that says that a run is finished. No clock, no paths of a machine."""
+def manifest_files(
+    order: Order, records: Sequence[Record], failures: Iterable[Failure], left_alone: Iterable[str] = ()
+) -> dict[str, bytes]:
+    """The run's two manifests by file name. No clock, no paths of a machine.
+
+    `left_alone` are the folders of packets that are there, and of which this run says nothing else.
+    """
     manifest = {
         "kind": KIND,
         "made_from": order.ingredients(),
         "agencies": list(records),
         "failed": [_failed(one) for one in failures],
+        "left_alone": list(left_alone),
     }
     return {TABLE: table_of_files(manifest), MANIFEST: as_json(manifest)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from npgs_docs.batch.roster import Roster
 from npgs_docs.batch.shelf import WORK, Shelf
 from npgs_docs.batch.task import Made, Order, Outcome, Unmade
 from npgs_docs.errors import NpgsError, OutputError, Problem
-from npgs_docs.output import MANIFEST, Saved, read_manifest, unwritable, write_file
+from npgs_docs.output import MANIFEST, Saved, unwritable, write_file
 
 _WHOLE_RUN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 """Faults of the disk that every other packet would meet as well."""
@@ -41,7 +41,8 @@ class Step:
 @dataclass(slots=True)
 class Report:
     """What a run did. `unchanged` were there already, `removed` are files that it no longer makes; `stopped` says why the
-    run ended before its end."""
+    run ended before its end. Packets that it left alone are `strangers`, which the roster does not name, or `stale`: their
+    agency could not be made this time."""
 
     made: int = 0
     unchanged: int = 0
@@ -49,6 +50,7 @@ class Report:
     kept: list[Saved] = field(default_factory=list)
     removed: int = 0
     strangers: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
     stopped: Problem | None = None
 
 
@@ -91,10 +93,10 @@ def run_batch(plan: Plan, crew: Crew) -> Report:
     try:
         plan.shelf.open()
         records = _records_kept(plan)
-        _begin(folder, records.values())
+        _take_proof_back(folder, records.values())
+        report = Report(unchanged=len(records), failures=list(plan.checked.failures), strangers=_strangers(plan))
     except OSError as error:
         raise unwritable(folder, error) from None
-    report = Report(unchanged=len(records), failures=list(plan.checked.failures), strangers=_strangers(plan))
     try:
         _Run(plan, crew, report, records).work()
     finally:
@@ -118,7 +120,7 @@ def _records_kept(plan: Plan) -> dict[str, Record]:
     }
 
 
-def _begin(folder: Path, records: Iterable[Record]) -> None:
+def _take_proof_back(folder: Path, records: Iterable[Record]) -> None:
     """What the last run proved is no longer true from here on."""
     write_journal(folder, records)
     for name in (MANIFEST, TABLE):
@@ -132,18 +134,25 @@ def _finish(plan: Plan, report: Report, records: dict[str, Record]) -> None:
     ordered = [records[one.folder] for one in plan.checked.agencies if one.folder in records]
     try:
         write_journal(folder, ordered)
-        for name, data in manifest_files(plan.order, ordered, report.failures).items():
-            write_file(folder / WORK / name, data)
-            (folder / WORK / name).replace(folder / name)
+        left = [name for name in plan.shelf.packets() if name not in records]
+        report.stale = tuple(name for name in left if name not in report.strangers)
+        _prove(folder, manifest_files(plan.order, ordered, report.failures, left))
     except OSError as error:
         report.stopped = _disk_problem(folder, error)
 
 
+def _prove(folder: Path, manifests: Mapping[str, bytes]) -> None:
+    """Both manifests are whole before the first is in its place; the one that says that a run is finished comes last."""
+    for name, data in manifests.items():
+        write_file(folder / WORK / name, data)
+    for name in (TABLE, MANIFEST):
+        (folder / WORK / name).replace(folder / name)
+
+
 def _strangers(plan: Plan) -> tuple[str, ...]:
     """Packets in the folder that the roster does not name."""
-    ours = {one.folder for one in plan.checked.agencies}
-    there = (path for path in sorted(plan.shelf.folder.iterdir()) if path.is_dir() and path.name not in {*ours, WORK})
-    return tuple(path.name for path in there if read_manifest(path))
+    ours = {one.folder for one in plan.checked.agencies} | {one.folder for one in plan.checked.failures}
+    return tuple(name for name in plan.shelf.packets() if name not in ours)
 
 
 def _disk_problem(folder: Path, error: OSError) -> Problem:
@@ -194,12 +203,12 @@ class _Run:
             self.report.stopped = _disk_problem(self.plan.shelf.folder, error)
 
     def _take(self, future: Future[Outcome]) -> None:
-        alone = len(self.in_hand) == 1
+        by_itself = len(self.in_hand) == 1
         agency = self.in_hand.pop(future)
         try:
             outcome = future.result()
         except BrokenExecutor:
-            self._lost(agency, alone)
+            self._lost(agency, by_itself)
         except CancelledError:
             hint = "Look at the cluster, then type the same command with --resume."
             self.report.stopped = Problem("cluster", "the cluster gave the work back unmade", hint=hint)
@@ -211,13 +220,13 @@ class _Run:
         else:
             self._done(agency, outcome)
 
-    def _lost(self, agency: Agency, alone: bool) -> None:
-        if alone and agency.folder in self.tried_alone:
+    def _lost(self, agency: Agency, by_itself: bool) -> None:
+        if by_itself and agency.folder in self.tried_alone:
             message = "the process that was making it ended without a word; perhaps memory ran out"
             self._failed(agency, (Problem("lost", message, hint="Try it again with --resume and fewer --jobs."),))
         else:
             self.careful.append(agency)
-        if alone:
+        if by_itself:
             self.tried_alone.add(agency.folder)
         self._renew()
 
@@ -262,7 +271,7 @@ class _Run:
         self._failed(agency, (Problem("unwritable", message, hint=hint),))
 
     def _failed(self, agency: Agency, problems: tuple[Problem, ...]) -> None:
-        self.report.failures.append(Failure(agency.name, problems, agency.at))
+        self.report.failures.append(Failure(agency.name, problems, agency.at, agency.folder))
         self._step(agency, 0, problems)
 
     def _step(self, agency: Agency, files: int, problems: tuple[Problem, ...] = ()) -> None:

@@ -17,18 +17,23 @@ _OF_THE_RUN = frozenset({MANIFEST, TABLE, JOURNAL})
 
 
 class Fault(StrEnum):
-    """How a file differs from what the manifest says. KEPT is no fault: the run itself kept an edited file."""
+    """How a file differs from what the manifest says. KEPT and LEFT are no faults: the run itself kept an edited file, or
+    left a packet alone."""
 
     MISSING = "missing"
     ALTERED = "altered"
     EXTRA = "extra"
     UNREADABLE = "unreadable"
     KEPT = "kept"
+    LEFT = "left alone"
+
+
+_NO_FAULTS = frozenset({Fault.KEPT, Fault.LEFT})
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One file, by its path below the run's folder."""
+    """One file or one packet's folder, by its path below the run's folder."""
 
     fault: Fault
     file: str
@@ -43,8 +48,12 @@ class Verified:
     findings: tuple[Finding, ...]
 
     @property
+    def faults(self) -> int:
+        return sum(one.fault not in _NO_FAULTS for one in self.findings)
+
+    @property
     def sound(self) -> bool:
-        return all(one.fault is Fault.KEPT for one in self.findings)
+        return not self.faults
 
 
 def verify_run(folder: Path) -> Verified:
@@ -70,9 +79,13 @@ def _compared(folder: Path, file: str, expected: str) -> Finding | None:
 
 def _extra(folder: Path, manifest: dict[str, Any], known: set[str]) -> Iterator[Finding]:
     kept = {file for record in manifest["agencies"] for file in record.get("kept", ())}
+    left = set(manifest.get("left_alone", ()))
     for path in sorted(folder.rglob("*")):
         file = path.relative_to(folder)
         name = file.as_posix()
+        if name in left:
+            yield Finding(Fault.LEFT, name)
         if path.is_dir() or file.parts[0] == WORK or name in _OF_THE_RUN or name in known:
             continue
-        yield Finding(Fault.KEPT if name in kept else Fault.EXTRA, name)
+        if file.parts[0].removesuffix(".zip") not in left:
+            yield Finding(Fault.KEPT if name in kept else Fault.EXTRA, name)

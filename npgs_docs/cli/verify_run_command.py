@@ -15,6 +15,7 @@ WORDS = {
     Fault.EXTRA: "is not of this run",
     Fault.UNREADABLE: "cannot be read",
     Fault.KEPT: "was edited before this run, which kept it",
+    Fault.LEFT: "was made by an earlier run, and this one left it alone",
 }
 
 
@@ -28,7 +29,6 @@ def command(folder: Path) -> int:
     verified = verify_run(folder)
     for one in verified.findings:
         click.echo(f"{one.file}: {WORDS[one.fault]}", err=not verified.sound)
-    faults = sum(one.fault is not Fault.KEPT for one in verified.findings)
-    click.echo(f"{verified.files} files hashed, {faults} faults.")
+    click.echo(f"{verified.files} files hashed, {verified.faults} faults.")
     click.echo(f"manifest.json  sha256  {verified.seal}")
     return 0 if verified.sound else 1
