@@ -12,7 +12,7 @@ from npgs_docs.library import Library
 from npgs_docs.nearest import did_you_mean
 from npgs_docs.profile import Loaded
 from npgs_docs.profile.policy import Form
-from npgs_docs.source import KeyPath, dotted
+from npgs_docs.source import KeyPath, Plain, Source, dotted
 
 _VALUES = re.compile(r"<!--\s*values:(?P<numbers>[^>]*)-->")
 
@@ -20,24 +20,32 @@ _VALUES = re.compile(r"<!--\s*values:(?P<numbers>[^>]*)-->")
 def clause_problems(loaded: Loaded, library: Library) -> Iterator[Problem]:
     """Names under ``policy.clauses``, in ``policy.locked`` and in the accreditors' crosswalk that no clause has."""
     policy = loaded.profile.policy
-    named: list[tuple[str, KeyPath]] = [(id, ("policy", "clauses", id)) for id in policy.clauses]
-    named += [(id, ("policy", "locked", at)) for at, id in enumerate(policy.locked)]
-    for id, path in named:
-        if id not in [clause.id for clause in library.clauses]:
-            yield _unknown(id, library.clauses, loaded, path, "clause")
+    yield from unknown_clauses(loaded.source, library)
     printed = [clause for clause in library.clauses if clause.short or policy.form is Form.FULL]
     for at, standard in enumerate(loaded.profile.accreditation.crosswalk):
         for number, id in enumerate(standard.sections):
             if id not in [clause.id for clause in printed]:
                 path = ("accreditation", "crosswalk", at, "sections", number)
-                yield _unknown(id, printed, loaded, path, f"clause in the {policy.form} policy:")
+                yield _unknown(id, printed, loaded.source, path, f"clause in the {policy.form} policy:")
 
 
-def _unknown(id: str, clauses: Sequence[Clause], loaded: Loaded, path: KeyPath, what: str) -> Problem:
+def unknown_clauses(source: Source, library: Library) -> Iterator[Problem]:
+    """Names under ``policy.clauses`` and in ``policy.locked`` that no clause has, whatever else is wrong with the profile."""
+    policy = source.value.get("policy") if isinstance(source.value, dict) else None
+    clauses, locked = (policy.get("clauses"), policy.get("locked")) if isinstance(policy, dict) else (None, None)
+    named: list[tuple[Plain, KeyPath]] = []
+    named += [(id, ("policy", "clauses", id)) for id in clauses] if isinstance(clauses, dict) else []
+    named += [(id, ("policy", "locked", at)) for at, id in enumerate(locked)] if isinstance(locked, list) else []
+    for id, path in named:
+        if isinstance(id, str) and id not in [clause.id for clause in library.clauses]:
+            yield _unknown(id, library.clauses, source, path, "clause")
+
+
+def _unknown(id: str, clauses: Sequence[Clause], source: Source, path: KeyPath, what: str) -> Problem:
     ids = [clause.id for clause in clauses]
     example = f" A list of them looks like this: {path[-2]}: [{ids[0]}, {ids[1]}]" if isinstance(path[-1], int) else ""
     hint = f"{did_you_mean(id, ids)}Type the name of a clause: {', '.join(ids)}.{example}"
-    return Problem("clause", f'there is no {what} "{id}"', loaded.source.key(path), dotted(path), hint)
+    return Problem("clause", f'there is no {what} "{id}"', source.key(path), dotted(path), hint)
 
 
 def document_problems(loaded: Loaded, codes: Sequence[str]) -> Iterator[Problem]:

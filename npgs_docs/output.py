@@ -6,11 +6,12 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from npgs_docs.disk import read_ordinary
@@ -97,7 +98,7 @@ def _save(
     saved = tuple(placed(folder, name, data, before, force) for name, data in files.items())
     moves = [(staging / one.name, one.path) for one in saved if one.fate is not Fate.UNCHANGED]
     if moves:
-        coming = {one.name: _entry(files[one.name]) for one in saved if one.fate is Fate.WRITTEN}
+        coming = {one.path.name: _entry(files[one.name]) for one in saved if one.fate is not Fate.UNCHANGED}
         outputs = before.get("outputs", {})
         write_file(staging / _COMING, as_json({**manifest, **before, "outputs": outputs, "coming": coming}))
         moves.insert(0, (staging / _COMING, folder / MANIFEST))
@@ -105,7 +106,7 @@ def _save(
     if aside:
         write_file(staging / _THEIRS, aside.path.with_name(MANIFEST).read_bytes())
         moves.insert(0, (staging / _THEIRS, aside.path))
-    write_file(staging / MANIFEST, as_json({**manifest, "outputs": outputs_of(files, before)}))
+    write_file(staging / MANIFEST, as_json({**manifest, "outputs": outputs_of(files, before, saved)}))
     move_all([*moves, (staging / MANIFEST, folder / MANIFEST)], staging / _OLD)
     return (*saved, aside) if aside else saved
 
@@ -133,31 +134,41 @@ def placed(folder: Path, name: str, data: bytes, before: Mapping[str, Any], forc
     there = sha256(read_ordinary(path))
     if there == sha256(data):
         return Saved(name, path, Fate.UNCHANGED)
-    if force or there == before.get("outputs", {}).get(name, {}).get("sha256"):
+    outputs = before.get("outputs", {})
+    if force or there == _hash_in(outputs, name):
         return Saved(name, path, Fate.WRITTEN)
-    return Saved(name, _free(path, data, "new"), Fate.BESIDE)
+    return Saved(name, _free(path, data, "new", outputs), Fate.BESIDE)
 
 
-def _free(path: Path, data: bytes, word: str) -> Path:
-    """``policy.new.docx``, or the first number after it that is free or holds the same bytes already."""
+def _free(path: Path, data: bytes, word: str, outputs: Mapping[str, Any] = MappingProxyType({})) -> Path:
+    """``policy.new.docx``, or the first number after it that is free, holds the same bytes, or is ours and as we made it."""
     candidate = path.with_name(f"{path.stem}.{word}{path.suffix}")
     number = 2
-    while os.path.lexists(candidate) and not _holds(candidate, data):
+    while os.path.lexists(candidate) and not _holds(candidate, {sha256(data), _hash_in(outputs, candidate.name)}):
         candidate = path.with_name(f"{path.stem}.{word}-{number}{path.suffix}")
         number += 1
     return candidate
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(path: Path, hashes: Container[str]) -> bool:
     try:
-        return read_ordinary(path) == data
+        return sha256(read_ordinary(path)) in hashes
     except OSError:
         return False
 
 
-def outputs_of(files: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, Any]:
-    """Hash and size of every file ever made here, so that a partial build still knows the rest."""
-    return {**before.get("outputs", {}), **{name: _entry(data) for name, data in files.items()}}
+def _hash_in(outputs: Mapping[str, Any], name: str) -> str:
+    return str(outputs.get(name, {}).get("sha256", ""))
+
+
+def outputs_of(files: Mapping[str, bytes], before: Mapping[str, Any], saved: Iterable[Saved] = ()) -> dict[str, Any]:
+    """Hash and size of every file ever made here, so that a partial build still knows the rest.
+
+    What was put beside an edited file is known by both names.
+    """
+    made = {name: _entry(data) for name, data in files.items()}
+    beside = {one.path.name: made[one.name] for one in saved if one.fate is Fate.BESIDE}
+    return {**before.get("outputs", {}), **made, **beside}
 
 
 def _entry(data: bytes) -> dict[str, Any]:
@@ -242,10 +253,17 @@ def refuse_collisions(names: Iterable[str]) -> None:
 
 
 def refuse_strangers(folder: Path, before: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:
-    theirs, ours = before.get("organization"), manifest.get("organization")
-    if theirs and ours and theirs != ours:
-        hint = "Choose another folder with --out, or move the old packet away."
-        raise OutputError([Problem("folder-taken", f'{folder} holds the packet of "{theirs}"', hint=hint)])
+    if problem := stranger(folder, before, manifest.get("organization")):
+        raise OutputError([problem])
+
+
+def stranger(folder: Path, before: Mapping[str, Any], ours: str | None) -> Problem | None:
+    """What is to be said where the folder holds another organization's packet."""
+    theirs = before.get("organization")
+    if not theirs or not ours or theirs == ours:
+        return None
+    hint = "Choose another folder with --out, or move the old packet away."
+    return Problem("folder-taken", f'{folder} holds the packet of "{theirs}"', hint=hint)
 
 
 def unwritable(folder: Path, error: OSError) -> OutputError:

@@ -27,7 +27,7 @@ def with_row(base: Source | None, row: Where, given: Iterable[Given]) -> Source:
     source = _copy(base, row.file)
     source.places[()] = row
     problems = []
-    for one in given:
+    for one in sorted(given, key=_items):
         try:
             _put(source, one)
         except _NoPlaceError as fault:
@@ -61,6 +61,11 @@ def _leaf_places(base: Source) -> dict[KeyPath, Where]:
     """The base's places without those of its sections: what is missing in a section is missing in the agency's row."""
     sections = {path[:depth] for path in base.places for depth in range(len(path))}
     return {path: where for path, where in base.places.items() if path not in sections}
+
+
+def _items(given: Given) -> tuple[int, ...]:
+    """What values are put in by: items of a list by their number, in whatever order their columns stand."""
+    return tuple(step for step in given.path if isinstance(step, int))
 
 
 # --- putting one value in ----------------------------------------------------------------------------------------

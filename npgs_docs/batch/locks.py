@@ -27,22 +27,20 @@ class Deviation:
     approver: str
 
 
-def lock_problems(loaded: Loaded, base: Source | None, library: Library) -> Iterator[Problem]:
-    """Every locked clause that an agency rewords or leaves out, and every try to change the locks."""
+def lock_problems(source: Source, base: Source | None, library: Library) -> Iterator[Problem]:
+    """Every locked clause that an agency rewords or leaves out, and every try to change the locks, whatever else is wrong."""
     if base is None:
         return
     locked = set(_texts(_at(base, LOCKED)))
-    for id in _own_clauses(loaded, base):
+    for id in _own_clauses(source, base):
         if id in locked:
             path = (*CLAUSES, id)
             hint = f"Take its wording out here, or ask the authority that wrote {base.file} to open the clause."
-            yield Problem("locked", "this clause is locked", _place(loaded.source, path), dotted(path), hint)
-    if _at(loaded.source, LOCKED) != _at(base, LOCKED):
+            yield Problem("locked", "this clause is locked", _place(source, path), dotted(path), hint)
+    if _at(source, LOCKED) != _at(base, LOCKED):
         hint = f"Only {base.file} can lock clauses."
-        yield Problem(
-            "locked", "an agency cannot change the locks", _place(loaded.source, LOCKED), dotted(LOCKED), hint
-        )
-    yield from _left_out(loaded.source, base, library)
+        yield Problem("locked", "an agency cannot change the locks", _place(source, LOCKED), dotted(LOCKED), hint)
+    yield from _left_out(source, base, library)
 
 
 def _left_out(source: Source, base: Source, library: Library) -> Iterator[Problem]:
@@ -60,7 +58,7 @@ def _left_out(source: Source, base: Source, library: Library) -> Iterator[Proble
 
 def deviations(loaded: Loaded, base: Source | None, library: Library) -> tuple[Deviation, ...]:
     """The open clauses that an agency words otherwise than the base, with its reason and the role that approved."""
-    own = set(_own_clauses(loaded, base)) if base else set(loaded.profile.policy.clauses)
+    own = set(_own_clauses(loaded.source, base)) if base else set(loaded.profile.policy.clauses)
     clauses = loaded.profile.policy.clauses
     return tuple(
         Deviation(clause.id, clause.title, clauses[clause.id].reason, clauses[clause.id].approver)
@@ -69,11 +67,11 @@ def deviations(loaded: Loaded, base: Source | None, library: Library) -> tuple[D
     )
 
 
-def _own_clauses(loaded: Loaded, base: Source) -> Iterator[str]:
+def _own_clauses(source: Source, base: Source) -> Iterator[str]:
     """The clauses of the agency that are not, word for word, the base's."""
-    before = _at(base, CLAUSES)
-    for id in loaded.profile.policy.clauses:
-        if not isinstance(before, dict) or before.get(id) != _at(loaded.source, (*CLAUSES, id)):
+    before, clauses = _at(base, CLAUSES), _at(source, CLAUSES)
+    for id, clause in clauses.items() if isinstance(clauses, dict) else ():
+        if not isinstance(before, dict) or before.get(id) != clause:
             yield id
 
 

@@ -18,13 +18,13 @@ from npgs_docs.batch.ingredients import Ingredients
 from npgs_docs.batch.journal import JOURNAL
 from npgs_docs.batch.manifest import File, Head, Line, Proven, Told, UnlikeError, Unmade, as_line, held_to
 from npgs_docs.batch.members import members
+from npgs_docs.batch.shelf import KIND
 from npgs_docs.batch.spreadsheet import write_csv
 from npgs_docs.disk import hash_ordinary
 from npgs_docs.errors import InputError, Problem, Where
 from npgs_docs.output import MANIFEST
 
 TABLE = "manifest.csv"
-KIND = "npgs batch"
 
 # --- writing -----------------------------------------------------------------------------------------------------
 

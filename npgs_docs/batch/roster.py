@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -17,13 +18,18 @@ from npgs_docs.reference import profile_keys
 from npgs_docs.source import KeyPath, Source, dotted, read_source, undotted
 from npgs_docs.validation import field_at
 
+OVERLAY = "overlay.yaml"
+"""What stands beside profiles and is none."""
+NAME: KeyPath = ("organization", "legal_name")
 FOLDER = "folder"
 """The one column that is no key of a profile: the name of the agency's folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Agencies by number from 0. `read` gives the source of one (raises InputError), `folders` the names asked for.
+    """Agencies by number from 0. `read` gives the source of one (raises InputError), `folders` the names asked for, `names`
+    those of the agencies as far as a table has them. `one_folder_each` is true where folders are told apart by the names of
+    files, which nobody chose to tell agencies apart.
 
     `faults` are the cells that hold no plain value, `placed` moves a problem to where the user can mend it. Only what was typed is held, so ten thousand are light.
     """
@@ -31,10 +37,12 @@ class Roster:
     where: tuple[Where, ...]
     read: Callable[[int], Source]
     folders: tuple[str, ...]
+    names: tuple[str, ...]
     faults: Callable[[int], tuple[Problem, ...]]
     placed: Callable[[int, Problem], Problem]
     base: Source | None = None
     notes: tuple[Problem, ...] = ()
+    one_folder_each: bool = False
 
     def __len__(self) -> int:
         return len(self.where)
@@ -52,7 +60,8 @@ def read_roster(path: Path, base: Path | None = None, sheet: str | None = None) 
 
 
 def _folder_roster(folder: Path, base: Source | None, base_path: Path | None) -> Roster:
-    own = [path for path in sorted(folder.iterdir()) if path.suffix in {".yaml", ".yml"} and path.is_file()]
+    named = (path for path in sorted(folder.iterdir()) if path.suffix.lower() in {".yaml", ".yml"})
+    own = [path for path in named if path.name.lower() != OVERLAY and path.is_file()]
     paths = tuple(path for path in own if base_path is None or path.resolve() != base_path.resolve())
     if not paths:
         hint = "Put one profile for each agency into it; their names end in .yaml."
@@ -61,9 +70,11 @@ def _folder_roster(folder: Path, base: Source | None, base_path: Path | None) ->
         where=tuple(Where(str(path)) for path in paths),
         read=lambda at: with_profile(base, read_source(paths[at])),
         folders=tuple(path.stem for path in paths),
+        names=("",) * len(paths),
         faults=lambda at: (),
         placed=lambda at, problem: problem,
         base=base,
+        one_folder_each=True,
     )
 
 
@@ -84,6 +95,7 @@ def _table_roster(table: Table, base: Source | None) -> Roster:
         where=tuple(table.where(row) for row in table.rows),
         read=read,
         folders=tuple(_cell(row, folder) for row in table.rows),
+        names=tuple(_cell(row, by_path.get(NAME)) for row in table.rows),
         faults=lambda at: (*table.rows[at].problems, *_overflow(table, table.rows[at], names)),
         placed=lambda at, problem: _placed(table, table.rows[at], by_path, problem),
         base=base,
@@ -152,12 +164,16 @@ _LIKELY_DAYS = range(20_000, 80_000)
 
 
 def _placed(table: Table, row: Row, by_path: dict[KeyPath, int], problem: Problem) -> Problem:
-    """A missing value is missing in its cell; a number in the place of a date is a date that lost its format."""
-    column = by_path.get(undotted(problem.path)) if problem.path else None
+    """A missing value is missing in its cell, what is wrong with a section is told at its first cell that has something in
+    it, and a number in the place of a date is a date that lost its format."""
+    path = undotted(problem.path) if problem.path else ()
+    column = by_path.get(path)
     if column is None:
-        return problem
+        below = (at for one, at in by_path.items() if path and one[: len(path)] == path and _cell(row, at))
+        first = next(below, None) if problem.where == table.where(row) else None
+        return problem if first is None else replace(problem, where=table.where(row, first))
     text = _cell(row, column)
-    if problem.id.startswith("date-") and text.isdigit() and int(text) in _LIKELY_DAYS:
+    if problem.id.startswith("date-") and re.fullmatch("[0-9]{5}", text) and int(text) in _LIKELY_DAYS:
         day = _FIRST_DAY + timedelta(days=int(text))
         problem = replace(
             problem, hint=f"A spreadsheet keeps {day} as this number. Format the column as a date, or type {day}."

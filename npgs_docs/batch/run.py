@@ -192,12 +192,12 @@ class _Run:
             self.report.stopped = _disk_problem(self.plan.shelf.folder, error)
 
     def _take(self, future: Future[Outcome]) -> None:
-        alone = len(self.in_hand) == 1
+        by_itself = len(self.in_hand) == 1
         agency = self.in_hand.pop(future)
         try:
             outcome = future.result()
         except BrokenExecutor:
-            self._lost(agency, alone)
+            self._lost(agency, by_itself)
         except CancelledError:
             hint = "Look at the cluster, then type the same command with --resume."
             self.report.stopped = Problem("cluster", "the cluster gave the work back unmade", hint=hint)
@@ -209,13 +209,13 @@ class _Run:
         else:
             self._done(agency, outcome)
 
-    def _lost(self, agency: Agency, alone: bool) -> None:
-        if alone and agency.folder in self.tried_alone:
+    def _lost(self, agency: Agency, by_itself: bool) -> None:
+        if by_itself and agency.folder in self.tried_alone:
             message = "the process that was making it ended without a word; perhaps memory ran out"
             self._failed(agency, (Problem("lost", message, hint="Try it again with --resume and fewer --jobs."),))
         else:
             self.careful.append(agency)
-        if alone:
+        if by_itself:
             self.tried_alone.add(agency.folder)
         self._renew()
 

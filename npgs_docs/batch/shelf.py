@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import io
+import os
 import shutil
-import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from npgs_docs.batch.manifest import File, Line
 from npgs_docs.batch.task import Made
+from npgs_docs.batch.zips import is_made_by_us, places_for, zip_of, zips_there
 from npgs_docs.disk import hash_ordinary
+from npgs_docs.errors import OutputError, Problem
 from npgs_docs.output import (
     MANIFEST,
     Fate,
@@ -23,14 +24,14 @@ from npgs_docs.output import (
     placed,
     read_manifest,
     refuse_collisions,
-    refuse_strangers,
     sha256,
+    stranger,
     write_file,
 )
 
 WORK, DESK = ".npgs", "desk"
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-_PERMISSIONS = 0o644 << 16
+KIND = "npgs batch"
+"""What the manifests of runs, and those of the packets in them, say that they were made by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,16 @@ class Shelf:
         """Where processes of this computer hand work over."""
         return self.folder / WORK / DESK
 
+    def taken(self, name: str, organization: str) -> Problem | None:
+        """What is to be said where a packet of this name cannot stand, because what stands there is none of a run's."""
+        target = self.folder / name
+        if target.is_symlink() or (target.exists() and not target.is_dir()):
+            what = "a link" if target.is_symlink() else "a file"
+            hint = "Move it away, or name another folder in a column called folder."
+            return Problem("folder-taken", f"{target} is {what}; the packet needs a folder of that name", hint=hint)
+        before = read_manifest(target)
+        return None if before.get("made_by") == KIND else stranger(target, before, organization)
+
     def packets(self) -> list[str]:
         """The names of the folders that hold a packet. Raises OSError."""
         folders = (path for path in sorted(self.folder.iterdir()) if path.is_dir() and path.name != WORK)
@@ -78,32 +89,38 @@ class Shelf:
     def put(self, made: Made, *, partial: bool = False) -> Shelved:
         """The packet in its place. A `partial` one leaves what earlier runs made; a whole one replaces it.
 
-        Raises OutputError for another organization's folder, OSError for the disk's faults.
+        Raises OutputError for what is not of a run and in the way, OSError for the disk's faults.
         """
         target = self.folder / made.folder
         refuse_collisions(made.files)
+        if problem := self.taken(made.folder, str(made.manifest["organization"])):
+            raise OutputError([problem])
         before = read_manifest(target)
-        refuse_strangers(target, before, made.manifest)
         saved = tuple(placed(target, name, data, before, self.force) for name, data in made.files.items())
-        others = _others(target, made.files, before)
+        here = {one.path.name: made.files[one.name] for one in saved}
+        others = _others(target, {*made.files, *here}, before)
         earlier = others if partial else {}
-        manifest = as_json({**made.manifest, "outputs": _outputs(made, earlier)})
-        here = {one.path.name: made.files[one.name] for one in saved} | {MANIFEST: manifest}
-        packed = _packed(target, earlier, here) if self.zipped else b""
-        record = self._record(made, saved, here, earlier, packed)
+        here[MANIFEST] = as_json({**made.manifest, "made_by": KIND, "outputs": _outputs(made, saved, earlier)})
         self._build(made.folder, here)
         self._keep(target, made.folder, here, {} if partial else before)
-        if self.zipped:
-            self._put_zip(made.folder, packed)
+        packed = _packed(target, earlier, here) if self.zipped else b""
+        zips = [self._put_zip(made.folder, packed)] if self.zipped else []
         self._swap(made.folder)
-        kept = tuple(one for one in saved if one.fate is Fate.BESIDE)
-        return Shelved(record, kept, len(others) - len(earlier))
+        kept, gone = self._clear_zips(made.folder, [one.path for one in zips])
+        record = self._record(made, saved, here, earlier, zips, packed)
+        beside = tuple(one for one in (*saved, *zips) if one.fate is Fate.BESIDE)
+        names = {*(f"{made.folder}/{one.name}" for one in saved if one.fate is Fate.BESIDE), *kept}
+        record = record.model_copy(update={"kept": tuple(sorted(names))})
+        return Shelved(record, beside, len(others) - len(earlier) + gone)
 
     def holds(self, record: Line) -> bool:
-        """Whether every file of a journal's line is there as it was made. Raises OSError."""
+        """Whether every file of a journal's line is there as it was made; one that cannot be read is not."""
         if self.zipped != any(one.format == "zip" for one in record.files):
             return False
-        return all(sha256_of(self.folder / one.file) == one.sha256 for one in record.files)
+        try:
+            return all(sha256_of(self.folder / one.file) == one.sha256 for one in record.files)
+        except OSError:
+            return False
 
     # --- the steps ------------------------------------------------------------------------------------------------
 
@@ -123,14 +140,32 @@ class Shelf:
             if path.is_dir() and not path.is_symlink():
                 new.mkdir(parents=True, exist_ok=True)
             elif inner not in files and not _is_made(path, outputs.get(inner, {})):
-                shutil.copy2(path, new, follow_symlinks=False)
+                _copy(path, new)
         if aside := manifest_of_others(target):
-            shutil.copy2(target / MANIFEST, self._new / name / aside.path.name)
+            _copy(target / MANIFEST, self._new / name / aside.path.name)
 
-    def _put_zip(self, name: str, packed: bytes) -> None:
+    def _put_zip(self, name: str, packed: bytes) -> Saved:
+        """The ZIP in its place, or beside one that is not as we made it."""
+        first = self.folder / f"{name}.zip"
+        path = next(one for one in places_for(self.folder, name) if self._may_replace(one, name, packed))
         beside = self._new / f"{name}.zip"
         write_file(beside, packed)
-        beside.replace(self.folder / f"{name}.zip")
+        beside.replace(path)
+        return Saved(first.name, path, Fate.WRITTEN if path == first else Fate.BESIDE)
+
+    def _may_replace(self, path: Path, name: str, packed: bytes) -> bool:
+        if not os.path.lexists(path) or (self.force and path.is_file()):
+            return True
+        return sha256_of(path) == sha256(packed) or is_made_by_us(path, name)
+
+    def _clear_zips(self, name: str, here: Sequence[Path]) -> tuple[list[str], int]:
+        """Remove the packet's ZIPs that are not those `here` and as we made them: the names of those kept, a count of the others."""
+        others = [path for path in zips_there(self.folder, name) if path not in here]
+        kept = [path.name for path in others if not is_made_by_us(path, name)]
+        for path in others:
+            if path.name not in kept:
+                path.unlink()
+        return kept, len(others) - len(kept)
 
     def _swap(self, name: str) -> None:
         """Two renames; a run that is killed between them finds the old packet and puts it back."""
@@ -153,19 +188,30 @@ class Shelf:
         saved: tuple[Saved, ...],
         here: Mapping[str, bytes],
         earlier: Mapping[str, Mapping[str, Any]],
+        zips: Sequence[Saved],
         packed: bytes,
     ) -> Line:
         codes = {one.path.name: made.documents[one.name] for one in saved} | {MANIFEST: ("manifest", "json")}
         files = [_entry(f"{made.folder}/{name}", *codes[name], data) for name, data in here.items()]
         files += [_earlier_entry(f"{made.folder}/{name}", one) for name, one in earlier.items()]
-        if self.zipped:
-            files.append(_entry(f"{made.folder}.zip", "packet", "zip", packed))
-        kept = tuple(f"{made.folder}/{one.name}" for one in saved if one.fate is Fate.BESIDE)
-        return made.record.model_copy(update={"files": tuple(files), "kept": kept})
+        files += [_entry(one.path.name, "packet", "zip", packed) for one in zips]
+        return made.record.model_copy(update={"files": tuple(files)})
 
 
 def _entry(file: str, document: str, format: str, data: bytes) -> File:
     return File(document=document, format=format, file=file, sha256=sha256(data), bytes=len(data))
+
+
+def _copy(path: Path, new: Path) -> None:
+    """A user's file once more, on the disk before the first is let go; a link as a link."""
+    if path.is_symlink():
+        new.symlink_to(path.readlink())
+        return
+    with path.open("rb") as old, new.open("wb") as file:
+        shutil.copyfileobj(old, file)
+        file.flush()
+        os.fsync(file.fileno())
+    shutil.copystat(path, new)
 
 
 def _is_made(path: Path, entry: Mapping[str, Any]) -> bool:
@@ -179,7 +225,7 @@ def _earlier_entry(file: str, output: Mapping[str, Any]) -> File:
     return File(**known, file=file, sha256=output["sha256"], bytes=output["bytes"], earlier=True)
 
 
-def _others(target: Path, files: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+def _others(target: Path, files: Container[str], before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """What earlier runs made, nobody edited, and is not among these files. Raises OSError."""
     outputs = sorted(before.get("outputs", {}).items())
     named = ((name, one) for name, one in outputs if name not in files and Path(name).name == name)
@@ -190,11 +236,15 @@ def _stands(path: Path, output: Mapping[str, Any]) -> bool:
     return {"sha256", "bytes"} <= output.keys() and sha256_of(path) == output["sha256"]
 
 
-def _outputs(made: Made, earlier: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """The files of a packet with hash, size, document and format, so that a later run knows what it leaves."""
+def _outputs(made: Made, saved: Iterable[Saved], earlier: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The files of a packet with hash, size, document and format, so that a later run knows what it leaves.
+
+    What stands beside an edited file is known by both names.
+    """
     here = outputs_of(made.files, {})
     codes = {name: dict(zip(("document", "format"), made.documents[name], strict=True)) for name in here}
-    return {**earlier, **{name: {**one, **codes[name]} for name, one in here.items()}}
+    known = {name: {**one, **codes[name]} for name, one in here.items()}
+    return {**earlier, **known, **{one.path.name: known[one.name] for one in saved}}
 
 
 def _packed(target: Path, earlier: Iterable[str], here: Mapping[str, bytes]) -> bytes:
@@ -208,14 +258,3 @@ def sha256_of(path: Path) -> str:
         return hash_ordinary(path)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return ""
-
-
-def zip_of(name: str, files: Mapping[str, bytes]) -> bytes:
-    """The files in one folder of a ZIP: sorted, without the clock, so that equal packets are equal bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for file in sorted(files):
-            info = zipfile.ZipInfo(f"{name}/{file}", _FIRST_DAY)
-            info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, _PERMISSIONS
-            packed.writestr(info, files[file])
-    return out.getvalue()

@@ -6,7 +6,7 @@ import datetime
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -75,21 +75,21 @@ def command(roster: Path, out: Path, base: Path | None, sheet: str | None, **opt
     read = read_roster(roster, base, sheet)
     tell.problems(read.notes)
     order = _order(base or roster, options)
+    shelf = Shelf(out, zipped=options["zipped"], force=options["force"])
     with tell.counted("checked", len(read)) as count:
-        checked = check(read, order, count)
+        checked = check(read, order, count, shelf.taken)
     tell.failures(checked.failures)
     tell.notes(checked)
     if options["only_check"]:
         return tell.checked(checked)
     if not checked.agencies:
         tell.say("No agency of the roster can be made. Nothing was written.")
-        return 1
-    return _run(read, checked, order, out, options, tell)
+        return _exit_code(checked.failures)
+    return _run(read, checked, order, shelf, options, tell)
 
 
-def _run(roster: Roster, checked: Checked, order: Order, out: Path, options: dict[str, Any], tell: _Teller) -> int:
-    shelf = Shelf(out, zipped=options["zipped"], force=options["force"])
-    with alone(out):
+def _run(roster: Roster, checked: Checked, order: Order, shelf: Shelf, options: dict[str, Any], tell: _Teller) -> int:
+    with alone(shelf.folder):
         crew = _crew(options, shelf)
         finished = False
         try:
@@ -98,8 +98,8 @@ def _run(roster: Roster, checked: Checked, order: Order, out: Path, options: dic
             finished = report.stopped is None
         finally:
             crew.close(abandon=not finished)
-    tell.report(report, out, checked.failures)
-    return _exit_code(report)
+    tell.report(report, shelf.folder, checked.failures)
+    return 1 if report.stopped else _exit_code(report.failures)
 
 
 def _crew(options: dict[str, Any], shelf: Shelf) -> Crew:
@@ -142,10 +142,10 @@ def _today(given: str | None, *, final: bool) -> datetime.date | None:
     return None
 
 
-def _exit_code(report: Report) -> int:
-    if any(problem.id == BUG for failure in report.failures for problem in failure.problems):
+def _exit_code(failures: Sequence[Failure]) -> int:
+    if any(problem.id == BUG for failure in failures for problem in failure.problems):
         return 3
-    return 1 if report.failures or report.stopped else 0
+    return 1 if failures else 0
 
 
 class _Teller:
@@ -178,10 +178,11 @@ class _Teller:
         for note in dict.fromkeys(note for one in checked.agencies for note in one.notes):
             self.say(note)
 
-    def ended(self, failures: Iterable[Failure], told: tuple[Failure, ...]) -> None:
+    def ended(self, failures: Iterable[Failure], told: Iterable[Failure]) -> None:
         """Every agency without a packet: in short where its problems were told before the run, else in full."""
+        before = {failure.at for failure in told}
         for failure in failures:
-            if failure in told:
+            if failure.at in before:
                 short = "; ".join(": ".join(filter(None, (one.path, one.message))) for one in failure.problems)
                 click.echo(f"Not made: {failure.name}: {short}", err=True)
             else:
@@ -191,7 +192,7 @@ class _Teller:
     def checked(self, checked: Checked) -> int:
         good, bad = _counted(len(checked.agencies), "agency", "agencies"), len(checked.failures)
         self.say(f"In order: {good}; not in order: {bad}. Nothing was written.")
-        return 1 if checked.failures else 0
+        return _exit_code(checked.failures)
 
     @contextmanager
     def counted(self, word: str, total: int) -> Iterator[Any]:

@@ -15,7 +15,7 @@ WORDS = {
     Fault.EXTRA: "is not of this run",
     Fault.UNREADABLE: "cannot be read",
     Fault.KEPT: "was edited before this run, which kept it",
-    Fault.LEFT: "is of an earlier run; this one left it alone",
+    Fault.LEFT: "was made by an earlier run, and this one left it alone",
 }
 
 

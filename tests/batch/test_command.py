@@ -41,7 +41,9 @@ def test_failures_are_told_before_and_listed_after(
         told.err.splitlines()[0]
         == f'{roster}, row 3, column B: organization.employee_count: expected a number, found "x"'
     )
-    assert told.err.splitlines()[-1] == 'Not made: row 3: organization.employee_count: expected a number, found "x"'
+    assert told.err.splitlines()[-1] == (
+        'Not made: Two (row 3): organization.employee_count: expected a number, found "x"'
+    )
     assert "1 packet made, 0 unchanged, 1 failed." in told.out
 
 
@@ -52,7 +54,7 @@ def test_a_problem_of_many_agencies_is_told_once(
     assert batch(csv_file(tmp_path, agencies(5)), base) == 1
     told = capsys.readouterr()
     assert told.err.count("shrt") == 1
-    assert "(5 agencies: row 2, row 3, row 4, ...)" in told.err
+    assert "(5 agencies: Agency 001 (row 2), Agency 002 (row 3), Agency 003 (row 4), ...)" in told.err
     assert "Nothing was written" in told.out
     assert not (tmp_path / "out").exists()
 

@@ -108,7 +108,7 @@ def test_adoption_is_summed_up(out: Path) -> None:
     found = rollup([out], date(2027, 7, 1), 30)
     standings = {one.agency: one.standing for one in found.agencies}
     assert standings == {
-        "+Casa <One>": Standing.OVERDUE, "Two": Standing.APPROVED, "Four": Standing.DRAFT, "row 4": Standing.FAILED,
+        "+Casa <One>": Standing.OVERDUE, "Two": Standing.APPROVED, "Four": Standing.DRAFT, "Three (row 4)": Standing.FAILED,
     }  # fmt: skip
     (deviation,) = [each for one in found.agencies for each in one.deviations]
     assert (deviation.reason, deviation.approver) == ("-1 A law & custom", "Board Chair")

@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from npgs_docs.batch import check as check_room
 from npgs_docs.batch.check import task_of
 from npgs_docs.batch.locks import Deviation
 from npgs_docs.batch.roster import read_roster
+from npgs_docs.cli import run as npgs
 from npgs_docs.errors import InputError
+from npgs_docs.profile import Loaded
+from npgs_docs.source import Source
 from tests.batch.rosters import HEAD, POLICY, agencies, base_file, checked, csv_file
 
 OWN = "policy.clauses.feedback"
@@ -99,6 +103,76 @@ def test_names_are_safe_on_every_system(tmp_path: Path) -> None:
     assert found.agencies[2].folder.startswith("organization-")
 
 
+def test_an_agency_there_twice_is_told_even_where_something_else_is_wrong(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [("Casa Nueva", "x", ""), ("Casa Nueva", "7", ""), ("", "7", ""), ("", "8", "")])
+    _, found = checked(path, base_file(tmp_path))
+    assert found.agencies == ()
+    assert [(one.name, [each.id for each in one.problems]) for one in found.failures] == [
+        ("Casa Nueva (row 2)", ["int-parsing", "duplicate"]),
+        ("Casa Nueva (row 3)", ["duplicate"]),
+        ("row 4", ["missing"]),
+        ("row 5", ["missing"]),
+    ]
+    assert [one.folder for one in found.failures] == ["casa-nueva", "casa-nueva", "", ""]
+
+
+def test_one_agency_in_two_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "all").mkdir()
+    for file, name in (("a", "Casa  Nueva"), ("b", "casa nueva"), ("c", "Two")):
+        (tmp_path / "all" / f"{file}.yaml").write_text(f"organization: {{legal_name: {name}}}\n", encoding="utf-8")
+    _, found = checked(tmp_path / "all", base_file(tmp_path))
+    assert [one.name for one in found.agencies] == ["Two"]
+    assert [one.problems[0].id for one in found.failures] == ["duplicate"] * 2
+    assert "see b.yaml" in found.failures[0].problems[0].message
+
+
+def test_what_stands_beside_profiles_is_none(tmp_path: Path) -> None:
+    (tmp_path / "all").mkdir()
+    base = base_file(tmp_path / "all")
+    (tmp_path / "all" / "overlay.yaml").write_text("x: y\n", encoding="utf-8")
+    (tmp_path / "all" / "One.YAML").write_text("organization: {legal_name: One}\n", encoding="utf-8")
+    _, found = checked(tmp_path / "all", base)
+    assert [(one.name, one.folder) for one in found.agencies] == [("One", "one")]
+    assert found.failures == ()
+
+
+@pytest.mark.parametrize("cell", ["²", "1" * 5000, "４６４０２"])
+def test_an_odd_cell_is_a_problem_of_its_row(tmp_path: Path, cell: str) -> None:
+    rows = [("One", "5", cell), ("Two", "5", "2027-01-15")]
+    path = csv_file(tmp_path, rows, (*HEAD[:2], "policy.approved"))
+    assert [place for place, _, _ in told(path, base_file(tmp_path))] == ["row 2, column C"]
+
+
+def test_our_mistake_in_one_row_is_a_problem_of_that_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = check_room.loaded_profile
+
+    def loaded_profile(source: Source) -> Loaded:
+        if "One" in str(source.value):
+            raise ZeroDivisionError("secret")
+        return real(source)
+
+    monkeypatch.setattr(check_room, "loaded_profile", loaded_profile)
+    path, base = csv_file(tmp_path, [("One", "5", ""), ("Two", "x", "")]), base_file(tmp_path)
+    assert told(path, base) == [
+        ("row 2", "", "bug"),
+        ("row 3, column B", "organization.employee_count", "int-parsing"),
+    ]
+    assert npgs(["batch", str(path), "--base", str(base), "--out", str(tmp_path / "out"), "--check"]) == 3
+    assert "secret" not in capsys.readouterr().err
+
+
+def test_columns_of_a_list_stand_in_any_order(tmp_path: Path) -> None:
+    keys = ("policy.approvers[2].role", "policy.approvers[1].role")
+    path = csv_file(tmp_path, [("One", "Second", "First"), ("Two", "Second", "")], (HEAD[0], *keys))
+    roster, found = checked(path, base_file(tmp_path))
+    profile = task_of(roster, found.agencies[0]).loaded.profile
+    assert [one.role for one in profile.policy.approvers] == ["First", "Second"]
+    assert [one.name for one in found.failures] == ["Two (row 3)"]
+    assert "item 2 is given, but item 1 is not" in found.failures[0].problems[0].message
+
+
 # --- locked and open clauses -------------------------------------------------------------------------------------
 
 
@@ -106,6 +180,25 @@ def test_a_locked_clause_is_refused_with_its_place(tmp_path: Path) -> None:
     base = base_file(tmp_path, POLICY.replace("[records]", "[records, feedback]"))
     path = csv_file(tmp_path, [("One", "5", "", "Our way", "A law", "Board Chair"), ("Two", "5", "")], OWN_HEAD)
     assert told(path, base) == [("row 2, column D", OWN, "locked")]
+
+
+@pytest.mark.parametrize("clause", ["records", "no-such"])
+def test_a_wrong_clause_is_told_together_with_a_wrong_number(tmp_path: Path, clause: str) -> None:
+    own = f"policy.clauses.{clause}"
+    rows = [("One", "x", "", "Our way", "A law", "Board Chair")]
+    path = csv_file(tmp_path, rows, (*HEAD, f"{own}.text", f"{own}.reason", f"{own}.approver"))
+    assert told(path, base_file(tmp_path)) == [
+        ("row 2, column B", HEAD[1], "int-parsing"),
+        ("row 2, column D", own, "locked" if clause == "records" else "clause"),
+    ]
+
+
+def test_a_locked_clause_is_told_together_with_what_needs_the_whole_profile(tmp_path: Path) -> None:
+    keys = [
+        f"policy.clauses.{clause}.{key}" for clause in ("records", "no-such") for key in ("text", "reason", "approver")
+    ]
+    path = csv_file(tmp_path, [("One", "5", *("Our way", "A law", "Board Chair") * 2)], (*HEAD[:2], *keys))
+    assert [id for _, _, id in told(path, base_file(tmp_path))] == ["locked", "clause"]
 
 
 def test_an_open_clause_is_a_deviation(tmp_path: Path) -> None:

@@ -227,12 +227,12 @@ def test_edited_files_are_kept_and_told(tmp_path: Path, roster: Path, base: Path
     assert run(tmp_path / "whole", roster, base, resume=True).unchanged == 4
 
 
-def test_another_organizations_folder_is_left_alone(tmp_path: Path, base: Path) -> None:
+def test_a_corrected_name_takes_the_place_of_the_wrong_one(tmp_path: Path, base: Path) -> None:
     out = tmp_path / "out"
-    run(out, csv_file(tmp_path, [("Casa One", "5", "")]), base)
-    report = run(out, csv_file(tmp_path, [("Casa: One!", "5", ""), ("Two", "5", "")]), base)
-    assert [one.problems[0].id for one in report.failures] == ["folder-taken"]
-    assert report.made == 1
+    run(out, csv_file(tmp_path, [("Casa nueva", "5", "")]), base)
+    assert run(out, csv_file(tmp_path, [("Casa Nueva!", "5", "")]), base, resume=True).made == 1
+    run(tmp_path / "fresh", csv_file(tmp_path, [("Casa Nueva!", "5", "")]), base)
+    assert tree(out) == tree(tmp_path / "fresh")
 
 
 # --- disks -------------------------------------------------------------------------------------------------------
