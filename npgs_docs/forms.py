@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from markdown_it.tree import SyntaxTreeNode
-
+from npgs_docs.commonmark import Node
 from npgs_docs.document import Choice, Field, FieldKind, Fields, Option
 from npgs_docs.marks import slug, visible
 
@@ -60,7 +59,7 @@ def parse_attributes(text: str, label: str = "") -> Named:
     return Named(label, name, frozenset(classes), values)
 
 
-def named(item: SyntaxTreeNode) -> Named:
+def named(item: Node) -> Named:
     """The text and attributes of a form's list item. Raises AttributeFault for an item that has no name."""
     first = item.children[0] if item.children else None
     content = first.children[0].content if first is not None and first.type == "paragraph" else ""
@@ -73,11 +72,11 @@ def named(item: SyntaxTreeNode) -> Named:
     return one
 
 
-def fields_block(items: Sequence[SyntaxTreeNode], words: Words) -> Fields:
+def fields_block(items: Sequence[Node], words: Words) -> Fields:
     return Fields(tuple(_field(item, words) for item in items))
 
 
-def _field(item: SyntaxTreeNode, words: Words) -> Field | Choice:
+def _field(item: Node, words: Words) -> Field | Choice:
     one = named(item)
     share = one.number("share", 12)
     if not 1 <= share <= 12:
@@ -92,7 +91,7 @@ def _field(item: SyntaxTreeNode, words: Words) -> Field | Choice:
     )
 
 
-def _options(item: SyntaxTreeNode, choice: Named, words: Words) -> tuple[Option, ...]:
+def _options(item: Node, choice: Named, words: Words) -> tuple[Option, ...]:
     inner = [child for child in item.children if child.type == "bullet_list"]
     if len(inner) != 1:
         raise AttributeFault(
@@ -101,7 +100,7 @@ def _options(item: SyntaxTreeNode, choice: Named, words: Words) -> tuple[Option,
     return tuple(_option(child, choice, words) for child in inner[0].children)
 
 
-def _option(item: SyntaxTreeNode, choice: Named, words: Words) -> Option:
+def _option(item: Node, choice: Named, words: Words) -> Option:
     """An option by its own name, or named after the choice and its words."""
     content = item.children[0].children[0].content if item.children and item.children[0].children else ""
     if _NAMED.match(content.strip()):
@@ -111,5 +110,5 @@ def _option(item: SyntaxTreeNode, choice: Named, words: Words) -> Option:
     return Option(f"{choice.name}.{slug(label)}", label)
 
 
-def tick_options(items: Sequence[SyntaxTreeNode], words: Words) -> tuple[Option, ...]:
+def tick_options(items: Sequence[Node], words: Words) -> tuple[Option, ...]:
     return tuple(Option(one.name, words(one.label)) for one in (named(item) for item in items))

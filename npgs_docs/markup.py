@@ -7,16 +7,12 @@ raised. `docs/templates.md` describes the dialect for the people who write templ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import partial
 from itertools import zip_longest
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block.table import escapedSplit
-from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.container import container_plugin
-
+from npgs_docs.commonmark import Node, cells, parse, parse_line
 from npgs_docs.document import (
     Aside,
     Blank,
@@ -57,15 +53,6 @@ _BRACES = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}\s*$")
 _WAY = re.compile(r"#.|mailto:.|tel:.|https?://[^/?#]", re.IGNORECASE)
 
 
-@cache
-def _parser() -> MarkdownIt:
-    """CommonMark with tables and ``:::`` containers. HTML, pictures and links of any kind are seen, to be refused."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    container_plugin(parser, "box", validate=lambda *_: True)
-    return parser
-
-
 def parse_markup(text: str, name: str) -> tuple[Block, ...]:
     """The blocks of expanded template text. `name` is the template's, for messages.
 
@@ -73,7 +60,7 @@ def parse_markup(text: str, name: str) -> tuple[Block, ...]:
     """
     reader = _Reader(name, text.split("\n"))
     try:
-        blocks = tuple(reader.blocks(SyntaxTreeNode(_parser().parse(text)).children))
+        blocks = tuple(reader.blocks(parse(text)))
     except RecursionError:
         raise TemplateError([Problem("markup", "this is nested deeper than any page", Where(name))]) from None
     if not blocks and not reader.problems:
@@ -95,12 +82,12 @@ class _Reader:
 
     # --- blocks ----------------------------------------------------------------------------------------------
 
-    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
+    def blocks(self, nodes: Sequence[Node]) -> Iterator[Block]:
         made = [block for node in nodes for block in self._block(node)]
         for block, following in zip_longest(made, made[1:]):
             yield _introducing(block, following)
 
-    def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+    def _block(self, node: Node) -> Iterator[Block]:
         match node.type:
             case "heading":
                 yield self._heading(node)
@@ -109,7 +96,7 @@ class _Reader:
             case "bullet_list":
                 yield List(self._items(node))
             case "ordered_list":
-                yield List(self._items(node), ordered=True, start=int(str(node.attrs.get("start", 1))))
+                yield List(self._items(node), ordered=True, start=int(str(node.token.attrs.get("start", 1))))
             case "container_box":
                 yield from self._container(node)
             case "table":
@@ -121,31 +108,32 @@ class _Reader:
                     "Use paragraphs, lists, tables and the containers of docs/templates.md.",
                 )
 
-    def _heading(self, node: SyntaxTreeNode) -> Heading:
+    def _heading(self, node: Node) -> Heading:
         content = node.children[0].content if node.children else ""
         found = _HEADING_ID.search(content)
         if not found and (braces := _BRACES.search(content)):
             hint = "Write {#name}, with letters, digits, dots and hyphens."
             self._fault(node, f'"{visible(braces[0].strip())}" after a heading cannot be read', hint)
-        inlines = self._line(content[: found.start()] if found else content)
+        inlines = self._line(content[: found.start()] if found else content, node)
         wanted = found["id"] if found else slug(runs_text(inlines)) or "section"
-        return Heading(int(node.tag[1]), inlines, self._unique(wanted))
+        return Heading(int(node.token.tag[1]), inlines, self._unique(wanted))
 
     def _unique(self, wanted: str) -> str:
         self.ids[wanted] = self.ids.get(wanted, 0) + 1
         count = self.ids[wanted]
         return wanted if count == 1 else f"{wanted}-{count}"
 
-    def _items(self, node: SyntaxTreeNode) -> tuple[Item, ...]:
+    def _items(self, node: Node) -> tuple[Item, ...]:
         return tuple(Item(tuple(self.blocks(item.children))) for item in node.children)
 
     # --- containers ------------------------------------------------------------------------------------------
 
-    def _container(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        found = _CAPTION.match(node.info)
+    def _container(self, node: Node) -> Iterator[Block]:
+        info, lines = node.token.info, node.token.map
+        found = _CAPTION.match(info)
         name = found["name"] if found else ""
         build = _CONTAINERS.get(name)
-        if not node.info.strip():
+        if not info.strip():
             self._fault(
                 node, "a ::: stands here and ends nothing", "A container around others needs more colons: ::::."
             )
@@ -153,11 +141,11 @@ class _Reader:
         if not found or not build:
             self._fault(
                 node,
-                f'there is no container "{name or node.info.strip()}"',
+                f'there is no container "{name or info.strip()}"',
                 f"The containers are: {', '.join(sorted(_CONTAINERS))}.",
             )
             return
-        if node.map and not "".join(self.lines[node.map[1] : node.map[1] + 1]).lstrip().startswith(":::"):
+        if lines and not "".join(self.lines[lines[1] : lines[1] + 1]).lstrip().startswith(":::"):
             self._fault(node, f"::: {name} has no end", "End it with a line of as many colons.")
         try:
             attributes = parse_attributes(found["attributes"] or "")
@@ -165,7 +153,7 @@ class _Reader:
         except AttributeFault as fault:
             self._fault(node, fault.message, fault.hint)
 
-    def _aside(self, node: SyntaxTreeNode, weight: Weight) -> Block:
+    def _aside(self, node: Node, weight: Weight) -> Block:
         blocks = tuple(self.blocks(node.children))
         if any(isinstance(inner, Table | Fields | Marks | Aside) for inner in walk(blocks)):
             raise AttributeFault(
@@ -174,36 +162,34 @@ class _Reader:
             )
         return Aside(blocks, weight)
 
-    def _toned(self, node: SyntaxTreeNode, tone: Tone) -> Block:
+    def _toned(self, node: Node, tone: Tone) -> Block:
         paragraphs = [child for child in node.children if child.type == "paragraph"]
         if len(paragraphs) != 1 or len(node.children) != 1:
             raise AttributeFault(f"::: {tone.value} holds one paragraph", "Give each paragraph a container of its own.")
         return Paragraph(self._inlines(paragraphs[0]), tone)
 
-    def _table(self, node: SyntaxTreeNode, caption: str, attributes: Named) -> Block:
+    def _table(self, node: Node, caption: str, attributes: Named) -> Block:
         if [child.type for child in node.children] != ["table"] or not caption:
             raise AttributeFault(
                 "::: table needs a caption and one table", "Write `::: table Who does what`, the table, and `:::`."
             )
-        rows = [
-            tuple(Cell(self._inlines(cell)) for cell in row.children)
-            for part in node.children[0].children
-            for row in part.children
-        ]
-        for row in node.children[0].walk():
-            if row.type == "tr" and row.map and len(cells := self._cells(row.map[0])) > len(rows[0]):
-                self._fault(row, f"a row has {len(cells)} cells, and the table {len(rows[0])} heads", "Leave out a |.")
+        written = [row for part in node.children[0].children for row in part.children]
+        rows = [tuple(Cell(self._inlines(cell)) for cell in row.children) for row in written]
+        for row in written:
+            count = self._cells(row)
+            if count > len(rows[0]):
+                self._fault(row, f"a row has {count} cells, and the table {len(rows[0])} heads", "Leave out a |.")
         widths = _shares(attributes, len(rows[0]))
         return Table(
-            runs_text(self._line(caption)), rows[0], tuple(rows[1:]), widths,
+            runs_text(self._line(caption, node)), rows[0], tuple(rows[1:]), widths,
             row_heads="row-heads" in attributes.classes, quiet="quiet" in attributes.classes,
         )  # fmt: skip
 
-    def _cells(self, line: int) -> list[str]:
-        """The cells of a row as they are written; those without a head would be lost without a word."""
-        return escapedSplit(self.lines[line].strip().removeprefix("|").removesuffix("|"))
+    def _cells(self, row: Node) -> int:
+        """How many cells of a row are written; those without a head would be lost without a word."""
+        return len(cells(self.lines[row.token.map[0]])) if row.token.map else 0
 
-    def _marks(self, node: SyntaxTreeNode, caption: str, attributes: Named) -> Block:
+    def _marks(self, node: Node, caption: str, attributes: Named) -> Block:
         marks = tuple(mark.strip() for mark in attributes.values.get("marks", "").split("|") if mark.strip())
         if len(marks) < 2 or len(set(marks)) != len(marks) or not caption:
             raise AttributeFault(
@@ -211,12 +197,12 @@ class _Reader:
                 'Write `::: marks What we did {marks="Yes|Partly|Not yet"}`.',
             )
         items = tuple(
-            MarkItem(one.name, self._line(one.label), one.values.get("note", ""))
+            MarkItem(one.name, self._line(one.label, node), one.values.get("note", ""))
             for one in (named(item) for item in self._list(node))
         )
-        return Marks(runs_text(self._line(caption)), items, marks)
+        return Marks(runs_text(self._line(caption, node)), items, marks)
 
-    def _list(self, node: SyntaxTreeNode) -> list[SyntaxTreeNode]:
+    def _list(self, node: Node) -> list[Node]:
         if [child.type for child in node.children] != ["bullet_list"]:
             raise AttributeFault(
                 "a form part holds one list", "Write one line for each thing to fill in: `- [Words]{#name}`."
@@ -225,22 +211,25 @@ class _Reader:
 
     # --- inlines ---------------------------------------------------------------------------------------------
 
-    def words(self, text: str) -> str:
-        """The plain words of one line of Markdown, for labels."""
-        return runs_text(self._line(text))
+    def words(self, node: Node, text: str) -> str:
+        """The plain words of one line of Markdown in a node, for labels."""
+        return runs_text(self._line(text, node))
 
-    def _line(self, text: str) -> Inlines:
-        token = _parser().parseInline(text)
-        return self._inlines(SyntaxTreeNode(token))
+    def _line(self, text: str, node: Node) -> Inlines:
+        return self._spanned(parse_line(text, node.line))
 
-    def _inlines(self, node: SyntaxTreeNode) -> Inlines:
+    def _inlines(self, node: Node) -> Inlines:
+        return self._spanned(
+            inner for child in node.children for inner in (child.children if child.type == "inline" else [child])
+        )
+
+    def _spanned(self, nodes: Iterable[Node]) -> Inlines:
         spans = _Spans()
-        for child in node.children:
-            for inner in child.children if child.type == "inline" else [child]:
-                self._inline(inner, spans, Run(""))
+        for node in nodes:
+            self._inline(node, spans, Run(""))
         return tuple(spans.done())
 
-    def _inline(self, node: SyntaxTreeNode, spans: _Spans, look: Run) -> None:
+    def _inline(self, node: Node, spans: _Spans, look: Run) -> None:
         match node.type:
             case "text":
                 self._letters(node)
@@ -258,7 +247,7 @@ class _Reader:
                 for child in node.children:
                     self._inline(child, inner, look)
                 runs = tuple(one for one in inner.done() if isinstance(one, Run))
-                link = Link(runs, address(str(node.attrs["href"])))
+                link = Link(runs, address(str(node.token.attrs["href"])))
                 self._way(node, link)
                 spans.add(link)
             case other:
@@ -268,24 +257,20 @@ class _Reader:
                     "Use words, **strong**, *emphasis* and [links](https://…).",
                 )
 
-    def _way(self, node: SyntaxTreeNode, link: Link) -> None:
+    def _way(self, node: Node, link: Link) -> None:
         if not runs_text(link.runs).strip():
             self._fault(node, f'a link to "{link.target}" has no words', "Write [words](https://…).")
         if not _WAY.match(link.target):
             message = f'a link leads to "{link.target}", where nobody can follow it from a document'
             self._fault(node, message, "Write an address with https://, mailto: or tel:, or #heading-id.")
 
-    def _letters(self, node: SyntaxTreeNode) -> None:
+    def _letters(self, node: Node) -> None:
         for letter in sorted(set(node.content)):
             if is_unfit(letter):
                 self._fault(node, f"a character that is not text (U+{ord(letter):04X}) is in it", "Delete it.")
 
-    def _fault(self, node: SyntaxTreeNode, message: str, hint: str) -> None:
-        parent: SyntaxTreeNode | None = node
-        while parent is not None and not parent.map:
-            parent = parent.parent
-        line = parent.map[0] + 1 if parent is not None and parent.map else None
-        self.problems.append(Problem("markup", message, Where(f"{self.name} (expanded)", line), hint=hint))
+    def _fault(self, node: Node, message: str, hint: str) -> None:
+        self.problems.append(Problem("markup", message, Where(f"{self.name} (expanded)", node.line), hint=hint))
 
 
 def _introducing(block: Block, following: Block | None) -> Block:
@@ -299,7 +284,7 @@ _SPOKEN = {
     "code_inline": "`code`", "html_block": "HTML", "html_inline": "HTML", "image": "a picture",
 }  # fmt: skip
 
-Build = Callable[[_Reader, SyntaxTreeNode, str, Named], Block]
+Build = Callable[[_Reader, Node, str, Named], Block]
 
 _CONTAINERS: dict[str, Build] = {
     "note": lambda reader, node, words, attributes: reader._aside(node, Weight.NOTE),
@@ -310,12 +295,14 @@ _CONTAINERS: dict[str, Build] = {
     "keep": lambda reader, node, words, attributes: Keep(tuple(reader.blocks(node.children))),
     "page-break": lambda reader, node, words, attributes: PageBreak(),
     "contents": lambda reader, node, words, attributes: Contents(
-        reader.words(words) or "Contents", attributes.number("depth", 2)
+        reader.words(node, words) or "Contents", attributes.number("depth", 2)
     ),
     "table": lambda reader, node, words, attributes: reader._table(node, words, attributes),
-    "fields": lambda reader, node, words, attributes: fields_block(reader._list(node), reader.words),
+    "fields": lambda reader, node, words, attributes: fields_block(reader._list(node), partial(reader.words, node)),
     "marks": lambda reader, node, words, attributes: reader._marks(node, words, attributes),
-    "ticks": lambda reader, node, words, attributes: Ticks(tick_options(reader._list(node), reader.words)),
+    "ticks": lambda reader, node, words, attributes: Ticks(
+        tick_options(reader._list(node), partial(reader.words, node))
+    ),
 }
 
 

@@ -7,34 +7,26 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import pass_environment
-from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import Filter, For, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import LRUCache
 
 from npgs_docs import errors
+from npgs_docs.compiled import compiled
 from npgs_docs.conventions import Conventions
 from npgs_docs.errors import Problem, Where
-from npgs_docs.marks import Markdown, Sourced, blank, escape, marked, slug
+from npgs_docs.filters import filters, printed
+from npgs_docs.marks import blank
 from npgs_docs.source import read_text
-from npgs_docs.terms import Term, capital
 
 LARGEST_TEXT = 4_000_000
 LONGEST_LOOP = 5_000
 MOST_STEPS = 500_000
-MOST_COMPILED = 500
-SMALL_NUMBERS = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,7 @@ class Templates:
 
     def expand(self, name: str, context: Mapping[str, Any], conventions: Conventions) -> str:
         """The template's text with everything put in. Raises errors.TemplateError with name, line and cure."""
-        environment = self._environment.overlay(bytecode_cache=_compiled(conventions.language))
+        environment = self._environment.overlay(bytecode_cache=compiled(conventions.language, __file__))
         environment.filters.update(filters(conventions))
         environment.globals["blank"] = blank
         try:
@@ -203,26 +195,6 @@ def _turns(environment: _Sandbox, things: Iterable[Any]) -> Iterable[Any]:
     return counted
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates compiled in this process. Jinja asks by name and path, and takes what fits the text as it is now."""
-
-    def __init__(self) -> None:
-        self._found = LRUCache(MOST_COMPILED)
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._found.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._found[bucket.key] = (bucket.checksum, bucket.code)
-
-
-@cache
-def _compiled(language: str) -> _Compiled:
-    """One for each country's conventions: Jinja works out what is constant while compiling, filters included."""
-    return _Compiled()
-
-
 def _short_range(*bounds: int) -> range:
     numbers = range(*bounds)
     if len(numbers) > LONGEST_LOOP:
@@ -266,90 +238,3 @@ def _nearest_name(message: str, context: Mapping[str, Any]) -> str:
     words = [part for part in message.split("'") if part.isidentifier()]
     close = difflib.get_close_matches(words[-1], list(context), n=1) if words else []
     return f"Did you mean {close[0]}?" if close else "The names a template may use are listed in docs/templates.md."
-
-
-# --- printing ------------------------------------------------------------------------------------------------
-
-
-def printed(value: Any) -> str:
-    """One value as Markdown that shows what was typed. Raises TypeError for what cannot be printed."""
-    match value:
-        case Markdown():
-            return value
-        case Sourced():
-            return marked(value, value.origin)
-        case jinja2.Undefined():
-            return str(value)  # raises, and says what is undefined
-        case str():
-            return escape(value)
-        case Term():
-            return escape(value.singular)
-        case bool() | None:
-            raise TypeError("there is nothing to print here")
-        case int() | Decimal():
-            return escape(str(value))
-        case _:
-            raise TypeError(f"a {type(value).__name__} cannot be printed; use a filter such as date or together")
-
-
-def filters(conventions: Conventions) -> dict[str, Callable[..., Any]]:
-    """The filters a template may use, by name."""
-    return {
-        "capital": lambda value: _same_layer(value, capital(str(value))),
-        "lower_first": lambda value: _same_layer(value, str(value)[:1].lower() + str(value)[1:]),
-        "date": lambda value: _date(value, conventions),
-        "pay": lambda value: _pay(value, conventions),
-        "money": lambda value: conventions.money(Decimal(str(value))),
-        "together": lambda values: _series(values, "and"),
-        "either": lambda values: _series(values, "or"),
-        "id": _name,
-        "slug": lambda value: slug(str(value)),
-        "md": lambda value: Markdown(str(value)),
-        "words": _in_words,
-        "months": _months,
-    }
-
-
-def _in_words(value: int) -> str:
-    return SMALL_NUMBERS[value] if 0 <= int(value) < len(SMALL_NUMBERS) else str(value)
-
-
-def _months(value: int) -> str:
-    """``one month``, ``18 months``, ``two years``."""
-    years, rest = divmod(int(value), 12)
-    number, unit = (years, "year") if years and not rest else (int(value), "month")
-    return f"{_in_words(number)} {unit}{'' if number == 1 else 's'}"
-
-
-def _same_layer(value: Any, text: str) -> str:
-    return Sourced(text, value.origin) if isinstance(value, Sourced) else text
-
-
-def _date(value: Any, conventions: Conventions) -> str:
-    if isinstance(value, date):
-        return conventions.date(value)
-    raise TypeError("the filter date needs a date")
-
-
-def _pay(value: Any, conventions: Conventions) -> str:
-    """``$22.50 to $27.00 per hour``, with the currency's code where the sign alone could mislead."""
-    low, high, unit = Decimal(str(value.min)), Decimal(str(value.max)), str(value.unit)
-    span = conventions.money(low) if low == high else f"{conventions.money(low)} to {conventions.money(high)}"
-    code = "" if conventions.currency in {"USD", "GBP"} else f" {conventions.currency}"
-    return f"{span}{code} per {unit}"
-
-
-def _series(values: Iterable[Any], joint: str) -> Markdown:
-    """``a, b, and c`` with each part keeping its layer."""
-    parts = [printed(value) for value in values]
-    if len(parts) < 3:
-        return Markdown(f" {joint} ".join(parts))
-    return Markdown(f"{', '.join(parts[:-1])}, {joint} {parts[-1]}")
-
-
-def _name(value: Any) -> Markdown:
-    """A name for use in ``{#…}``. Raises ValueError for one with other letters."""
-    text = str(value)
-    if not text or not all(letter.isascii() and (letter.isalnum() or letter in ".-") for letter in text):
-        raise ValueError(f'"{text}" cannot be a name: letters, digits, dots and hyphens only')
-    return Markdown(text)

@@ -10,10 +10,10 @@ from npgs_docs.catalog import Kind
 from npgs_docs.context import SECTION_NAMES, context_for
 from npgs_docs.conventions import conventions_of
 from npgs_docs.document import Blank, Origin
+from npgs_docs.filters import filters
 from npgs_docs.marks import Sourced
 from npgs_docs.pipeline import Packet
 from npgs_docs.profile import Profile
-from npgs_docs.templating import filters
 from tests.organizations import packet
 
 MANUAL = (Path(__file__).parents[1] / "docs" / "templates.md").read_text(encoding="utf-8")

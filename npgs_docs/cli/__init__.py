@@ -68,7 +68,7 @@ def npgs() -> None:
     """
 
 
-FEW_COLLECTIONS = (50_000, 20, 20)
+FEW_COLLECTIONS = (200_000, 20, 20)
 """What the collector of circles waits for: trees of ten thousand elements are built here, and circles in them are few."""
 
 

@@ -210,9 +210,15 @@ def _told(node: Any, page: Any, shown: dict[Any, dict[int, str]], *, entry: bool
         elif node.get("/Type") != "/OBJR" and "/K" in node:
             entry = entry or node.S == pikepdf.Name.TOCI
             kids = _told(node.K, page, shown, entry=entry)
-            yield "".join(kids) if node.S in _LINES and not entry else " ".join(kids)
+            yield "".join(kids) if (node.S in _LINES or _has_words(node)) and not entry else " ".join(kids)
     else:
         yield shown[page.objgen].get(int(node), "")
+
+
+def _has_words(node: pikepdf.Dictionary) -> bool:
+    """Whether words stand in an element itself: it is a paragraph then, whatever it is called."""
+    kids = node.K if isinstance(node.K, pikepdf.Array) else [node.K]
+    return any(isinstance(kid, int) or kid.get("/Type") == "/MCR" for kid in kids)
 
 
 _LINES = {pikepdf.Name(f"/{name}") for name in ("P", "Lbl", "H1", "H2", "H3", "H4", "Link", "Caption")}

@@ -123,4 +123,4 @@ class _Assembly:
 
 
 def _content(sheet: Sheet) -> bytes:
-    return "\n".join(part if isinstance(part, str) else part() for part in sheet.code).encode("ascii")
+    return "\n".join(part if isinstance(part, str) else part(sheet) for part in sheet.code).encode("ascii")

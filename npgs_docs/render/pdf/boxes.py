@@ -66,7 +66,7 @@ class Text:
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         if self.anchor and self.elem:
-            sheet.book.places[self.anchor] = Place(sheet.number, x, top, self.elem)
+            sheet.places[self.anchor] = Place(sheet.number, x, top, self.elem)
         offsets = [x + self.align * (self.width - line.width) for line in self.lines]
         sheet.text(self.elem, self.lines, offsets, top - drop(self.size, self.leading), self.leading)
 

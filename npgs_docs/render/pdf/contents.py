@@ -93,8 +93,8 @@ class Entry:
         """
         opening = sheet.mark(self.anchor.elem)
 
-        def late() -> str:
-            page = f" {sheet.book.places[self.anchor.target[1:]].page + 1}"
+        def late(sheet: Sheet) -> str:
+            page = f" {sheet.places[self.anchor.target[1:]].page + 1}"
             x = right - self.ink.face.measure(page) * self.ink.size
             return f"{opening} {sheet.words(self.ink, x, baseline, page)} EMC"
 

@@ -17,7 +17,7 @@ from npgs_docs.style import Typeface
 FOLDER = Path(__file__).parents[2] / "fonts"
 FALLBACK = "DejaVuSans"
 _FALLBACK_FACES = {False: f"{FALLBACK}.ttf", True: f"{FALLBACK}-Bold.ttf"}
-_MEASURED_WORDS = 1 << 14
+_MEASURED_WORDS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -67,7 +67,7 @@ class Furniture:
         number.draw(sheet, style.margin_left + style.text_width - width, top)
 
     def _mark(self, sheet: Sheet) -> str:
-        width, height = sheet.book.page_size
+        width, height = self.setting.style.page
         ink = self.setting.ink("heading-1")
         length = ink.face.measure(self.draft)
         size = min(_MARK_LARGEST, _MARK_SPAN * hypot(width, height) / length)
@@ -76,7 +76,7 @@ class Furniture:
         x = width / 2 - across * cos(angle) + up * sin(angle)
         y = height / 2 - across * sin(angle) - up * cos(angle)
         turn = f"{cos(angle):.4f} {sin(angle):.4f} {-sin(angle):.4f} {cos(angle):.4f} {x:.2f} {y:.2f} Tm"
-        font = f"/{sheet.book.font(ink.face).name} {size:.2f} Tf"
+        font = f"/{sheet.fonts[ink.face].name} {size:.2f} Tf"
         return f"{_MARK} q {color(_MARK_COLOR)} BT {font} {turn} {sheet.show(self.draft, ink)} ET Q EMC"
 
 

@@ -16,7 +16,7 @@ from npgs_docs.render.pdf.tags import Elem
 _HAIR = 0.01
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Ink:
     """How words look: a face, a size in points, and a colour as the PDF operator that sets it."""
 

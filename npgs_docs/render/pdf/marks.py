@@ -76,7 +76,7 @@ def _head(setting: Setting, block: Marks, name: Text, row: Elem, grid: _Grid, wi
 
 
 def _head_cell(row: Elem) -> Elem:
-    return row.add("TH", COLUMN_HEAD).add("P", once=True)
+    return row.add("TH", COLUMN_HEAD, once=True)
 
 
 def _row(setting: Setting, block: Marks, item: MarkItem, row: Elem, grid: _Grid, width: float) -> Row:

@@ -86,7 +86,7 @@ def ticked(setting: Setting, one: Tickable, item: Elem, width: float, voice: str
     side, gap = setting.style.box, setting.style.box_gap
     box = TickBox(item.add("Lbl").add("Form"), one.name, one.label, side)
     room = width - side - gap
-    words = setting.text((Run(one.words),), voice, room, item.add("LBody").add("P"))
+    words = setting.text((Run(one.words),), voice, room, item.add("LBody"))
     spare = words.leading - side
     return Cell(0, box, max(spare / 2, 0)), Cell(side + gap, words, max(-spare / 2, 0))
 

@@ -21,6 +21,9 @@ class Findings:
     without_font: dict[str, dict[str, None]] = field(default_factory=dict)
     right_to_left: dict[str, None] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        return bool(self.without_font or self.right_to_left)
+
     def cannot_be_set(self, piece: str, text: str) -> None:
         """`piece` of `text` is in no bundled font."""
         for word in text.split():

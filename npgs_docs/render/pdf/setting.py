@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from npgs_docs.document import Blank, Break, Heading, Inline, Inlines, Link, Run, runs_text
 from npgs_docs.render.pdf.boxes import Text
 from npgs_docs.render.pdf.fonts import Face, clean, face_of, runs
-from npgs_docs.render.pdf.lines import LINE_END, Anchor, Ink, LineEnd, Span, break_lines, width_of
+from npgs_docs.render.pdf.lines import LINE_END, Anchor, Ink, Line, LineEnd, Span, break_lines, width_of
 from npgs_docs.render.pdf.problems import Findings
 from npgs_docs.render.pdf.sheet import color
 from npgs_docs.render.pdf.tags import Elem
-from npgs_docs.style import INCH, Edition, Style, TextStyle
+from npgs_docs.style import INCH, Edition, Style, TextStyle, Typeface
 
 _BLANK_SIZE = 0.86
 _BLANK_WIDTH = 1.6 * INCH
@@ -43,8 +44,30 @@ class Setting:
     ) -> Text:  # fmt: skip
         """Inlines as lines of one voice."""
         look = self.voice(voice)
-        lines = break_lines(self.spans(inlines, voice), width)
-        return Text(elem, lines, width, look.size, look.leading, look.before, look.after, keep, align, anchor)
+        return Text(
+            elem,
+            self.lines(inlines, voice, width),
+            width,
+            look.size,
+            look.leading,
+            look.before,
+            look.after,
+            keep,
+            align,
+            anchor,
+        )
+
+    def lines(self, inlines: Inlines, voice: str, width: float) -> tuple[Line, ...]:
+        """Inlines broken into lines. Plain words are broken once: most of a packet is said in more than one document."""
+        if not all(isinstance(one, Run) for one in inlines):
+            return break_lines(self.spans(inlines, voice), width)
+        key = (inlines, self.voice(voice), self._shade(voice), self.style.typeface, width)
+        found = _BROKEN.get(key)
+        if found is None:
+            found = break_lines(self.spans(inlines, voice), width)
+            if not self.findings:
+                _keep(key, found)
+        return found
 
     def width_of(self, words: str, voice: str) -> float:
         """The width of words on one line."""
@@ -106,7 +129,21 @@ class Setting:
     def _ink(self, found: Face, voice: str) -> Ink:
         key = (found.name, voice)
         if key not in self._inks:
-            look = self.voice(voice)
-            shade = self.style.accent if look.accent else self.style.muted if look.muted else self.style.text
-            self._inks[key] = Ink(found, look.size, color(shade))
+            self._inks[key] = Ink(found, self.voice(voice).size, color(self._shade(voice)))
         return self._inks[key]
+
+    def _shade(self, voice: str) -> str:
+        look = self.voice(voice)
+        return self.style.accent if look.accent else self.style.muted if look.muted else self.style.text
+
+
+_Key: TypeAlias = tuple[Inlines, TextStyle, str, Typeface, float]
+_BROKEN: dict[_Key, tuple[Line, ...]] = {}
+_MOST_BROKEN = 1 << 12
+
+
+def _keep(key: _Key, lines: tuple[Line, ...]) -> None:
+    """A packet has half as many texts as are kept; when there are more, those of packets long made go with the rest."""
+    if len(_BROKEN) >= _MOST_BROKEN:
+        _BROKEN.clear()
+    _BROKEN[key] = lines

@@ -23,8 +23,6 @@ _UNDERLINE_WIDTH = 0.05
 _DESCENT = 0.25
 _ASCENT = 0.8
 
-Late: TypeAlias = Callable[[], str]
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -53,6 +51,14 @@ def stroke(hexadecimal: str, width: float) -> str:
     return f"{' '.join(values)} {operator.upper()} {width:g} w"
 
 
+class Fonts(dict[Face, Embedded]):
+    """The fonts of a file, each given a name when it is first asked for."""
+
+    def __missing__(self, face: Face) -> Embedded:
+        self[face] = embedded = Embedded.start(face, f"F{len(self) + 1}")
+        return embedded
+
+
 @dataclass(slots=True, eq=False)
 class Book:
     """A file's pages, the fonts they use and the places they can be entered at."""
@@ -60,17 +66,12 @@ class Book:
     page_size: tuple[float, float]
     sheets: list[Sheet] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
-    fonts: dict[Face, Embedded] = field(default_factory=dict)
+    fonts: Fonts = field(default_factory=Fonts)
 
     def open_sheet(self) -> Sheet:
-        sheet = Sheet(self, len(self.sheets))
+        sheet = Sheet(len(self.sheets), self.places, self.fonts)
         self.sheets.append(sheet)
         return sheet
-
-    def font(self, face: Face) -> Embedded:
-        if face not in self.fonts:
-            self.fonts[face] = Embedded.start(face, f"F{len(self.fonts) + 1}")
-        return self.fonts[face]
 
     @property
     def page_numbers(self) -> Mapping[str, int]:
@@ -80,10 +81,14 @@ class Book:
 
 @dataclass(slots=True, eq=False)
 class Sheet:
-    """One page. `elems` are the elements its marked content belongs to, by number, `ink` is what lines were last set in."""
+    """One page; `places` and `fonts` are those of its book.
 
-    book: Book
+    `elems` are the elements its marked content belongs to, by number, `ink` is what lines were last set in.
+    """
+
     number: int
+    places: dict[str, Place]
+    fonts: Fonts
     code: list[str | Late] = field(default_factory=list)
     elems: list[Elem] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
@@ -122,12 +127,12 @@ class Sheet:
 
     def show(self, chunk: Chunk | str, ink: Ink) -> str:
         """The operator that shows words in the font that was set last."""
-        codes = self.book.font(ink.face).codes
+        codes = self.fonts[ink.face].codes
         text = chunk if isinstance(chunk, str) else chunk.text
         return f"<{''.join(map(codes.__getitem__, text))}> Tj"
 
     def set(self, ink: Ink) -> str:
-        return f"/{self.book.font(ink.face).name} {ink.size:g} Tf {ink.color}"
+        return f"/{self.fonts[ink.face].name} {ink.size:g} Tf {ink.color}"
 
     def words(self, ink: Ink, x: float, y: float, text: str) -> str:
         """The operators for words on one line, unmarked: the caller marks them."""
@@ -145,7 +150,7 @@ class Sheet:
 
     def annotate(self, elem: Elem, rectangle: Rectangle, label: str, purpose: Purpose) -> None:
         """A link or a form field that belongs to `elem`."""
-        made = Annotation(self.number, rectangle, label, elem, purpose)
+        made = Annotation(self.number, rectangle, label, purpose)
         self.annotations.append(made)
         elem.kids.append(made)
 
@@ -167,7 +172,7 @@ class _Writer:
             span = chunk.span
             if span.anchor is not self.anchor or not self.opened:
                 self._turn_to(span.anchor)
-            if span.ink is not self.sheet.ink:
+            if span.ink is not self.sheet.ink and span.ink != self.sheet.ink:
                 self.sheet.ink = span.ink
                 self.code.append(self.sheet.set(span.ink))
             self.code.append(self.sheet.show(chunk, span.ink))
@@ -193,7 +198,7 @@ class _Writer:
     def _owner(self, anchor: Anchor | None) -> Elem | None:
         if anchor is None or self.elem is None or self.elem.is_repeated_on(self.sheet.number):
             return self.elem
-        if anchor.elem.parent is None:
+        if not anchor.elem.adopted:
             self.elem.adopt(anchor.elem)
         return anchor.elem
 
@@ -210,3 +215,7 @@ class _Writer:
         size = chunk.span.ink.size
         rectangle = (x, y - _DESCENT * size, x + chunk.width, y + _ASCENT * size)
         self.sheet.annotate(anchor.elem, rectangle, anchor.label, Leads(anchor.target))
+
+
+Late: TypeAlias = Callable[[Sheet], str]
+"""Words for a page that are known when all pages are. They are asked of the page, or page and words would hold each other."""

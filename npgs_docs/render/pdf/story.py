@@ -127,10 +127,12 @@ def _labels(block: List, depth: int) -> list[str]:
 
 
 def _item_boxes(setting: Setting, item: Item, body: Elem, width: float, depth: int) -> Iterator[Box]:
+    alone = len(item.blocks) == 1  # such a paragraph needs no element of its own
     for block in item.blocks:
         match block:
             case Paragraph(tone=Tone.BODY):
-                yield setting.text(block.inlines, "item", width, body.add("P"), keep=block.keep_with_next)
+                holder = body if alone else body.add("P")
+                yield setting.text(block.inlines, "item", width, holder, keep=block.keep_with_next)
             case List():
                 yield from _list(setting, block, body, width, depth + 1)
             case _:

@@ -17,12 +17,15 @@ _ROLES_OF_PDF_1 = frozenset({"TOC", "TOCI"})
 
 @dataclass(slots=True, eq=False)
 class Structure:
-    """A tree being written. `elems` and `annotations` are the references of what stands in it."""
+    """A tree being written. `elems` and `annotations` are the references of what stands in it, `owners` those of the
+    elements that annotations stand in.
+    """
 
     file: File
     pages: Sequence[Slot]
     annotations: dict[Annotation, Slot]
     elems: dict[Elem, Slot] = field(default_factory=dict)
+    owners: dict[Annotation, Slot] = field(default_factory=dict)
     namespaces: dict[str, str] = field(default_factory=dict)
 
     def write(self, root: Elem, book: Book) -> str:
@@ -45,10 +48,12 @@ class Structure:
                 self.namespaces[address] = self.file.add(dictionary({"Type": "/Namespace", "NS": string(address)}))
 
     def _number(self, elem: Elem) -> None:
-        self.elems[elem] = self.file.slot()
+        self.elems[elem] = slot = self.file.slot()
         for kid in elem.kids:
             if isinstance(kid, Elem):
                 self._number(kid)
+            elif isinstance(kid, Annotation):
+                self.owners[kid] = slot
 
     def _write(self, elem: Elem, parent: str) -> None:
         slot = self.elems[elem]
@@ -96,7 +101,7 @@ class Structure:
             owners = array(self.elems[elem].reference for elem in sheet.elems)
             numbers.append(f"{sheet.number} {self.file.add(owners)}")
         for key, annotation in enumerate(self.annotations, len(book.sheets)):
-            numbers.append(f"{key} {self.elems[annotation.elem].reference}")
+            numbers.append(f"{key} {self.owners[annotation].reference}")
         return self.file.add(dictionary({"Nums": array(numbers)}))
 
 

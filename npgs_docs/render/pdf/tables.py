@@ -76,7 +76,7 @@ def _grid(shares: Sequence[float], width: float) -> _Grid:
 
 def _head(setting: Setting, cells: Sequence[Words], row: Elem, grid: _Grid) -> Row:
     made = [
-        Cell(left, setting.text(cell.inlines, "cell-head", room, _content(row.add("TH", COLUMN_HEAD), cell, once=True)))
+        Cell(left, setting.text(cell.inlines, "cell-head", room, _holder(row.add("TH", COLUMN_HEAD, once=True), cell)))
         for cell, (left, room) in zip(cells, grid.columns, strict=False)
     ]
     return Row(made, above=PADDING, below=PADDING, whole=True, paint=head_rule(setting, grid.width))
@@ -88,13 +88,13 @@ def _row(setting: Setting, cells: Sequence[Words], row: Elem, grid: _Grid, *, ro
         names_row = row_heads and at == 0
         holder = row.add("TH", ROW_HEAD) if names_row else row.add("TD")
         words = strong(cell.inlines) if names_row else cell.inlines
-        made.append(Cell(left, setting.text(words, "cell", room, _content(holder, cell))))
+        made.append(Cell(left, setting.text(words, "cell", room, _holder(holder, cell))))
     return Row(made, above=PADDING, below=PADDING, whole=True, paint=row_rule(setting, grid.width))
 
 
-def _content(holder: Elem, cell: Words, *, once: bool = False) -> Elem | None:
-    """The paragraph inside a cell; an empty cell holds none."""
-    return holder.add("P", once=once) if runs_text(cell.inlines).strip() else None
+def _holder(holder: Elem, cell: Words) -> Elem | None:
+    """What the words of a cell stand in: the cell itself, for one paragraph needs no element of its own. None if it is empty."""
+    return holder if runs_text(cell.inlines).strip() else None
 
 
 # --- one block per row ---------------------------------------------------------------------------------------

@@ -61,7 +61,6 @@ class Annotation:
     page: int
     rectangle: Rectangle
     label: str
-    elem: Elem
     purpose: Purpose
 
 
@@ -71,7 +70,7 @@ class Elem:
     /Alt entry.
 
     A table head is painted again on each page its table reaches; `once` says that only the first page's counts
-    and the others are decoration. `refers` is the element a contents entry is about.
+    and the others are decoration. No element knows the one it stands in: circles outlive their document. `refers` is the element a contents entry is about.
     """
 
     role: str
@@ -81,7 +80,7 @@ class Elem:
     once: bool = False
     refers: Elem | None = None
     page: int | None = None
-    parent: Elem | None = None
+    adopted: bool = False
     kids: list[Elem | Marked | Annotation] = field(default_factory=list)
 
     def add(self, role: str, attributes: str = "", *, once: bool = False) -> Elem:
@@ -89,7 +88,7 @@ class Elem:
         return self.adopt(Elem(role, attributes, once=once))
 
     def adopt(self, kid: Elem) -> Elem:
-        kid.parent = self
+        kid.adopted = True
         self.kids.append(kid)
         return kid
 

@@ -18,7 +18,7 @@ _COMPRESSION = 6
 
 
 def packed(package: Any) -> bytes:
-    """The bytes of python-docx's `package` (an OpcPackage)."""
+    """The bytes of python-docx's `package` (an OpcPackage), which is done with then."""
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     written = BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as file:
@@ -28,6 +28,8 @@ def packed(package: Any) -> bytes:
             _add(file, part.partname.membername, part.blob)
             if len(part.rels):
                 _add(file, part.partname.rels_uri.membername, part.rels.xml)
+    for holder in (package, *parts):
+        vars(holder).clear()  # parts know each other both ways; such circles, body and all, outlive their document
     return written.getvalue()
 
 

@@ -92,7 +92,7 @@ def _words(link: Annotation) -> str:
 
 
 def _stands_in(node: Node, roles: tuple[str, ...]) -> bool:
-    return node.role in roles or any(one.role in roles for one in node.above())
+    return node.role in roles or any(one in roles for one in node.above)
 
 
 # --- everything that can be clicked ----------------------------------------------------------------------------

@@ -106,7 +106,7 @@ def contents_nesting(file: PdfFile) -> Findings:
 
 def _nesting(file: PdfFile, kids: dict[str, set[str]], parents: dict[str, set[str]]) -> Findings:
     for node in file.tree.nodes:
-        parent = node.parent.role if node.parent else "the document"
+        parent = node.above[-1] if node.above else "the document"
         wrong = parent in kids and node.role not in kids[parent] | _TRANSPARENT
         if wrong or (node.role in parents and parent not in parents[node.role] | _TRANSPARENT):
             yield Finding(f"{node.quoted} stands in {parent}, where it cannot", node.where)

@@ -20,13 +20,16 @@ STANDARD = frozenset(
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One element. `role` is its standard type, `named` the type it was given; `page` counts from 1, 0 is unknown."""
+    """One element. `role` is its standard type, `named` the type it was given; `page` counts from 1, 0 is unknown.
+
+    `above` are the roles of the elements it stands in, the innermost last.
+    """
 
     role: str
     named: str
     entries: Any
     key: Key
-    parent: Node | None
+    above: tuple[str, ...]
     page: int = 0
     kids: list[Node] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -70,12 +73,6 @@ class Node:
             if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)) and key in one:
                 return one[key]
         return None
-
-    def above(self) -> Iterator[Node]:
-        node = self.parent
-        while node:
-            yield node
-            node = node.parent
 
 
 @dataclass(slots=True)
@@ -133,12 +130,12 @@ class _Reader:
 
     def read(self, entries: Any, parent: Node | None, depth: int, above: Key) -> Node:
         named = text(entries, "/S").removeprefix("/")
-        node = Node(self._role(named), named, entries, known_by(entries), parent)
-        page = entries.get("/Pg")
+        around = (*parent.above, parent.role) if parent else ()
+        node = Node(self._role(named), named, entries, known_by(entries), around)
+        page = entries["/Pg"] if "/Pg" in entries else None
         node.page = self._page(page) or (parent.page if parent else 0)
         self.seen.add(node.key)
-        upward = entries.get("/P")
-        if upward is None or known_by(upward) != above:
+        if "/P" not in entries or known_by(entries["/P"]) != above:
             self.tree.back.append(Finding(f"{named} does not know the element it stands in", node.where))
         for kid in array(entries, "/K"):
             self._kid(node, kid, page, depth)
@@ -175,7 +172,7 @@ class _Reader:
         elif "/S" in kid:
             self.tree.astray.append(Finding("an element stands at two places of the tree, or too deep", node.where))
         elif "/MCID" in kid:
-            self._mark(node, kid.get("/Pg", page), kid["/MCID"], kid.get("/Stm"))
+            self._mark(node, kid["/Pg"] if "/Pg" in kid else page, kid["/MCID"], kid.get("/Stm"))
         elif "/Obj" in kid:
             node.objects.append(kid["/Obj"])
             self.tree.owners[known_by(kid["/Obj"])] = node
