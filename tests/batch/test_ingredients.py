@@ -161,7 +161,7 @@ def test_the_table_says_what_of_the_users_own_was_used(tmp_path: Path, base: Pat
 
 def test_check_results_are_noted_for_each_agency(tmp_path: Path, base: Path) -> None:
     out = tmp_path / "out"
-    run(out, csv_file(tmp_path, agencies(1)), base)
+    run(out, csv_file(tmp_path, agencies(1)), base, order=replace(order_in(tmp_path), checks=True))
     (agency,) = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["agencies"]
     errors, warnings = agency["checks"]["errors"], agency["checks"]["warnings"]
     row = rows(out)[0]

@@ -6,6 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,7 +19,7 @@ from npgs_docs.batch.spreadsheet import csv_bytes
 from npgs_docs.batch.verify import Fault, verify_run
 from npgs_docs.cli import run as npgs
 from npgs_docs.errors import InputError
-from tests.batch.rosters import HEAD, base_file, csv_file, run, tree
+from tests.batch.rosters import HEAD, base_file, csv_file, order_in, run, tree
 
 CLAUSE = "policy.clauses.feedback"
 COLUMNS = (*HEAD, "policy.status", "policy.approved", "policy.next_review", *(f"{CLAUSE}.{one}" for one in ("text", "reason", "approver")))  # fmt: skip
@@ -33,7 +34,8 @@ ROWS = [
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("proof")
-    run(folder / "run", csv_file(folder, ROWS, COLUMNS), base_file(folder), zipped=True)
+    order = replace(order_in(folder), checks=True)
+    run(folder / "run", csv_file(folder, ROWS, COLUMNS), base_file(folder), zipped=True, order=order)
     return folder / "run"
 
 
@@ -139,7 +141,7 @@ def test_packs_that_fall_due_are_told_with_their_days(out: Path) -> None:
 
 def test_failing_checks_are_summed_up(out: Path) -> None:
     found = rollup([out], date(2027, 7, 1), 30)
-    lines = [line for line in json.loads((out / "manifest.json").read_text(encoding="utf-8"))["agencies"]]
+    lines = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["agencies"]
     errors = {
         rule: sum(line["checks"]["errors"].get(rule, 0) for line in lines) for rule in lines[0]["checks"]["errors"]
     }
