@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PREFIX = ".npgs-"
+_TO_STOP = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 @contextmanager
@@ -77,9 +78,7 @@ def _undisturbed() -> Iterator[None]:
         yield
         return
     heard: list[int] = []
-    handlers = {
-        one: signal.signal(one, lambda number, frame: heard.append(number)) for one in (signal.SIGINT, signal.SIGTERM)
-    }
+    handlers = {one: signal.signal(one, lambda number, frame: heard.append(number)) for one in _TO_STOP}
     try:
         yield
     finally:

@@ -65,13 +65,18 @@ class _Alone:
         """Nobody is kept."""
 
 
+MOST_ON_WINDOWS = 61
+"""Processes that one there can wait for."""
+
+
 class _Processes:
     """Processes of this computer. Work goes to and fro in files, and only their names through the executor's pipes:
     a process that is killed in the middle of a long message would leave the other end waiting for the rest."""
 
     def __init__(self, jobs: int, desk: Path) -> None:
-        self._jobs, self.width = jobs, jobs + 1
-        self._executor = _executor(jobs)
+        self._jobs = min(jobs, MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
+        self.width = self._jobs + 1
+        self._executor = _executor(self._jobs)
         self._desk = desk
         self._numbers = itertools.count()
 
@@ -121,9 +126,12 @@ def _executor(jobs: int) -> ProcessPoolExecutor:
 
 
 def _begin_worker(*collections: int) -> None:
-    """Leave Ctrl-C to the parent, and end when the parent has ended, however it did; collect circles as rarely as it."""
+    """Leave Ctrl-C and a closed terminal to the parent, and end when the parent has ended, however it did; collect circles
+    as rarely as it."""
     gc.set_threshold(*collections)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

@@ -21,6 +21,7 @@ from npgs_docs.batch.shelf import Shelf
 from npgs_docs.batch.task import BUG, Order
 from npgs_docs.batch.travel import Layers
 from npgs_docs.cli.options import FILE, FOLDER, base_of, beside, date_of_files, layer_options, look_options
+from npgs_docs.cli.voice import going_on
 from npgs_docs.drafting import Status
 from npgs_docs.errors import Problem
 from npgs_docs.render import PACKET_FORMATS, Format
@@ -53,6 +54,7 @@ MANY = 200
 @look_options
 @layer_options
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@going_on()
 def command(roster: Path, out: Path, base: Path | None, sheet: str | None, **options: Any) -> int:
     """Write a packet for every agency of ROSTER into OUT/<agency>/.
 

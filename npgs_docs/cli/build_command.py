@@ -18,6 +18,7 @@ from npgs_docs.cli.options import (
     look_options,
     profile_argument,
 )
+from npgs_docs.cli.voice import going_on
 from npgs_docs.drafting import Status
 from npgs_docs.letterhead import notes_on
 from npgs_docs.output import Fate, Saved, folder_name, save_packet
@@ -58,6 +59,7 @@ from npgs_docs.style import Edition, Paper
 )
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("--verbose", is_flag=True, help="Say how long each step took.")
+@going_on()
 def command(
     profile: Path, only: tuple[str, ...], formats: tuple[str, ...], out: Path, force: bool, edition: str | None, paper: str | None,
     base_docx: Path | None, status: str | None, standard: str, templates: Path | None, packs: Path | None, overlay: Path | None,

@@ -373,6 +373,14 @@ class Poisoned:
         return
 
 
+def test_windows_can_wait_for_no_more_than_61_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    crew = local_crew(100, tmp_path / "desk")
+    monkeypatch.undo()
+    assert crew.width == 62
+    crew.close()
+
+
 def test_an_agency_that_kills_its_process_fails_alone(tmp_path: Path, roster: Path, base: Path) -> None:
     crew: Any = Poisoned("agency-002")
     report = run(tmp_path / "out", roster, base, crew=crew)
