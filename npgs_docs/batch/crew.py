@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from npgs_docs.batch.task import Order, Outcome, Task, make_packet
+from npgs_docs.errors import Problem
 
 
 class Crew(Protocol):
@@ -31,6 +32,9 @@ class Crew(Protocol):
 
     def renew(self) -> None:
         """Go on after a worker was lost."""
+
+    def missing(self) -> Problem | None:
+        """What is to be said where nobody is there to make anything."""
 
     def close(self, *, abandon: bool = False) -> None:
         """Let everybody go; `abandon` does not wait for what is in hand."""
@@ -60,6 +64,9 @@ class _Alone:
 
     def renew(self) -> None:
         """Nobody can be lost."""
+
+    def missing(self) -> None:
+        """Nobody can be missing."""
 
     def close(self, *, abandon: bool = False) -> None:
         """Nobody is kept."""
@@ -91,6 +98,9 @@ class _Processes:
     def renew(self) -> None:
         self._executor.shutdown(wait=True)
         self._executor = _executor(self._jobs)
+
+    def missing(self) -> None:
+        """A process that is lost is told by its work."""
 
     def close(self, *, abandon: bool = False) -> None:
         self._executor.shutdown(wait=True, cancel_futures=abandon)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -86,8 +87,9 @@ def _run(roster: Roster, checked: Checked, order: Order, shelf: Shelf, options: 
         crew = _crew(options, shelf)
         finished = False
         try:
-            with tell.watched(len(checked.agencies)) as watch:
-                report = run_batch(Plan(roster, checked, order, shelf, options["resume"], watch), crew)
+            with tell.watched(len(checked.agencies)) as (watch, held):
+                plan = Plan(roster, checked, order, shelf, options["resume"], watch, held, tell.problem)
+                report = run_batch(plan, crew)
             finished = report.stopped is None
         finally:
             crew.close(abandon=not finished)
@@ -139,9 +141,12 @@ class _Teller:
         if not self.quiet:
             click.echo(words)
 
+    def problem(self, problem: Problem) -> None:
+        click.echo(str(problem), err=True)
+
     def problems(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
-            click.echo(str(problem), err=True)
+            self.problem(problem)
 
     def failures(self, failures: Iterable[Failure]) -> None:
         """Every problem once, with the agencies that have it."""
@@ -184,23 +189,27 @@ class _Teller:
             yield lambda done, total: bar.update(1)
 
     @contextmanager
-    def watched(self, total: int) -> Iterator[Any]:
-        """What the run calls after every agency."""
+    def watched(self, total: int) -> Iterator[tuple[Callable[[Step], None], Callable[[], None]]]:
+        """What the run calls after every agency, and for every packet that need not be made again."""
         if not self.live:
-            yield self._line
+            yield self._line, lambda: None
             return
-        since = time.perf_counter()
         with click.progressbar(
-            length=total, show_pos=True, show_eta=True, file=sys.stderr, item_show_func=lambda words: words
+            length=total, show_pos=True, show_eta=False, file=sys.stderr, item_show_func=lambda words: words
         ) as bar:
+            since = time.perf_counter()
 
             def watch(step: Step) -> None:
-                if bar.length != step.total:
-                    bar.length = step.total
                 rate = step.done / max(time.perf_counter() - since, 0.001)
-                bar.update(1, f"{rate:.1f} a second")
+                left = datetime.timedelta(seconds=round((step.total - step.done) / rate))
+                bar.update(1, f"{rate:.1f} a second, {left} left")
 
-            yield watch
+            def held() -> None:
+                nonlocal since
+                since = time.perf_counter()
+                bar.update(1, "there already")
+
+            yield watch, held
 
     def _line(self, step: Step) -> None:
         problems = _counted(len(step.problems), "problem", "problems")

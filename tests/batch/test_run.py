@@ -209,6 +209,29 @@ def test_two_runs_do_not_share_a_folder(tmp_path: Path, roster: Path, base: Path
     assert tree(tmp_path / "out") == {}
 
 
+@pytest.mark.parametrize("fault", [OSError(errno.ENOLCK, "No locks available"), NotImplementedError("no flock")])
+def test_a_disk_without_locks_is_told_in_plain_words(
+    tmp_path: Path, roster: Path, base: Path, fault: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def acquire(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("npgs_docs.batch.run.FileLock.acquire", acquire)
+    with pytest.raises(OutputError, match="its disk knows no locks"):
+        run(tmp_path / "out", roster, base)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks")
+def test_a_disk_whose_system_has_no_locks_at_all_is_no_hindrance(
+    tmp_path: Path, roster: Path, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flock(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    assert run(tmp_path / "out", roster, base).made == 4
+
+
 # --- what users did to the files ---------------------------------------------------------------------------------
 
 
