@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from npgs_docs import __version__
 from npgs_docs.batch.locks import Deviation
-from npgs_docs.batch.travel import Bundle, Layers, packed_fonts, with_fonts
+from npgs_docs.batch.travel import Bundle, Layers, folders_kept, packed_fonts, with_fonts
 from npgs_docs.drafting import Status
 from npgs_docs.errors import NpgsError, Problem
 from npgs_docs.packet import content_hash, file_name, folder_hash, manifest_of, profile_hash, templates_hash
@@ -114,6 +114,7 @@ class Unmade:
 Outcome: TypeAlias = "Made | Unmade"
 
 
+@folders_kept()
 def make_packet(order: Order, task: Task) -> Outcome:
     """Everything one agency gets, as bytes. Problems come back as data, ours included, so that the run goes on."""
     try:

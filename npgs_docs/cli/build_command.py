@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -95,9 +96,19 @@ def command(
     artifacts = make(packet, tell.progress)
     tell.step("documents made")
     folder = out / folder_name(loaded.profile.organization.legal_name)
-    saved = save_packet(folder, files_of(packet, artifacts), manifest_of(packet), force=force)
+    with _no_run_in(out):
+        saved = save_packet(folder, files_of(packet, artifacts), manifest_of(packet), force=force)
     tell.step("files written")
     tell.saved(folder, saved, packet)
+
+
+def _no_run_in(out: Path) -> AbstractContextManager[None]:
+    """Hold a folder that belongs to a batch, so that no run works in it meanwhile. Raises OutputError where one does."""
+    if not (out / ".npgs").is_dir():
+        return nullcontext()
+    from npgs_docs.batch.run import alone
+
+    return alone(out)
 
 
 class _Teller:

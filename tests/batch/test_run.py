@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from npgs_docs.batch import journal as journal_room
+from npgs_docs.batch import run as run_room
 from npgs_docs.batch import shelf as shelf_room
 from npgs_docs.batch.crew import local_crew
 from npgs_docs.batch.journal import JOURNAL, read_journal
@@ -25,6 +26,7 @@ from npgs_docs.batch.run import Step, alone
 from npgs_docs.batch.shelf import WORK
 from npgs_docs.batch.task import BUG, Order, Outcome, Task, make_packet
 from npgs_docs.batch.travel import Layers
+from npgs_docs.cli import run as npgs
 from npgs_docs.errors import OutputError
 from npgs_docs.render import Format
 from tests.batch.rosters import agencies, base_file, csv_file, half_packets, order_in, run, tree
@@ -209,6 +211,20 @@ def test_two_runs_do_not_share_a_folder(tmp_path: Path, roster: Path, base: Path
     assert tree(tmp_path / "out") == {}
 
 
+def test_a_build_does_not_write_into_the_folder_of_a_run_that_works(
+    tmp_path: Path, roster: Path, base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = tmp_path / "five.yaml"
+    text = base.read_text(encoding="utf-8").replace("organization:\n", "organization:\n  legal_name: Five\n", 1)
+    profile.write_text(text, encoding="utf-8")
+    build = ["build", str(profile), "--out", str(tmp_path / "out"), "--only", "policy", "--format", "pdf"]
+    with alone(tmp_path / "out"):
+        assert npgs(build) == 1
+        assert "another run is writing into" in capsys.readouterr().err
+    assert tree(tmp_path / "out") == {}
+    assert npgs(build) == 0
+
+
 @pytest.mark.parametrize("fault", [OSError(errno.ENOLCK, "No locks available"), NotImplementedError("no flock")])
 def test_a_disk_without_locks_is_told_in_plain_words(
     tmp_path: Path, roster: Path, base: Path, fault: Exception, monkeypatch: pytest.MonkeyPatch
@@ -303,6 +319,25 @@ def test_a_line_that_the_disk_has_no_room_for_is_taken_out_of_the_journal(
     assert (out / JOURNAL).read_bytes() == b""
     monkeypatch.undo()
     run(out, roster, base, resume=True)
+    assert tree(out) == whole
+
+
+@pytest.mark.parametrize("name", ["manifest.csv", "manifest.json"])
+def test_no_manifest_is_there_unless_both_are_whole(
+    tmp_path: Path, roster: Path, base: Path, whole: dict[str, str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, out = run_room.write_file, tmp_path / "full"
+
+    def write_file(path: Path, data: bytes) -> None:
+        if path.name == name:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(path, data)
+
+    monkeypatch.setattr(run_room, "write_file", write_file)
+    assert run(out, roster, base).stopped is not None
+    assert not {"manifest.csv", "manifest.json"} & tree(out).keys()
+    monkeypatch.undo()
+    assert run(out, roster, base, resume=True).unchanged == 4
     assert tree(out) == whole
 
 
