@@ -22,7 +22,9 @@ _MOST_NAMED = 8
 
 
 def pack_path(id: str, folders: Sequence[Path]) -> Path | None:
-    """Where a pack lies; an earlier folder stands before a later."""
+    """Where a pack lies; an earlier folder stands before a later, and what leads out of a folder is in none."""
+    if re.search(r"[/\\\0]", id):
+        return None
     return next((folder / f"{id}.yaml" for folder in folders if (folder / f"{id}.yaml").is_file()), None)
 
 
@@ -124,7 +126,7 @@ def _extended(id: str, folders: Sequence[Path]) -> str | None:
 
 
 def _chain_problem(walk: _Walk, folders: Sequence[Path]) -> Problem:
-    at = walk.ids[0] if walk.then is None else walk.ids[-1]
+    at = walk.ids[0] if walk.then is None else _told_at(walk, folders[0])
     path = pack_path(at, folders)
     where = read_source(path).where(("extends",)) if path else None
     usual = "Let it extend the pack of its country, such as us, or neutral; or take the line out."
@@ -135,12 +137,20 @@ def _chain_problem(walk: _Walk, folders: Sequence[Path]) -> Problem:
         return Problem("pack-chain", message, where, "extends", usual)
     if len(walk.circle) == 1:
         return Problem("pack-chain", f'the pack "{at}" extends itself', where, "extends", usual)
-    if walk.circle:
-        message = f"these packs extend each other in a circle: {_named((*walk.circle, walk.circle[0]))}"
+    if circle := walk.circle:
+        after = circle.index(at) + 1
+        circle = (*circle[after:], *circle[:after])
+        message = f"these packs extend each other in a circle: {_named((*circle, circle[0]))}"
         return Problem("pack-chain", message, where, "extends", usual)
     known = pack_ids(folders)
     hint = f"{did_you_mean(walk.then, known)}The packs are: {', '.join(known)}"
     return Problem("pack-chain", f'the pack "{at}" extends "{walk.then}", which is not there', where, "extends", hint)
+
+
+def _told_at(walk: _Walk, own: Path) -> str:
+    """The pack that leads back, or nowhere: of a circle the last that stands in the first folder, which is the user's."""
+    theirs = [id for id in walk.circle if pack_path(id, [own])]
+    return (*walk.ids, *theirs)[-1]
 
 
 def _named(ids: Sequence[str]) -> str:
@@ -190,6 +200,10 @@ def _meant_as_pack(name: str) -> bool:
 def _file_problems(path: Path, known: Container[str]) -> Iterator[Problem]:
     if misnamed := _name_problem(path, known):
         yield misnamed
+    if not path.is_file():
+        hint = "Take it out of the folder, or put a file in its place."
+        yield Problem("file", "this is no ordinary file that can be read", Where(str(path)), hint=hint)
+        return
     try:
         load_pack(path) if path.suffix == ".yaml" else read_source(path)
     except InputError as error:

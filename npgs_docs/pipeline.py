@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from npgs_docs.catalog import Entry, Kind, catalog, document_codes
-from npgs_docs.clauses import clause_problems, document_problems, own_clauses
+from npgs_docs.catalog import Entry, Kind, catalog
+from npgs_docs.clauses import own_clauses
 from npgs_docs.compose import Composer
 from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
@@ -21,17 +21,15 @@ from npgs_docs.errors import InputError, NpgsError, Problem, RenderError, Where
 from npgs_docs.inputs import Inputs
 from npgs_docs.library import load_library, load_overlay
 from npgs_docs.locations import checks_folder, content_folder, packs_folder, templates_folder
-from npgs_docs.nearest import did_you_mean
-from npgs_docs.packfiles import folder_problems
 from npgs_docs.profile import Loaded
 from npgs_docs.profile.fields import LEAST_CONTRAST, contrast_on_white
 from npgs_docs.profile.policy import Status as Lifecycle
 from npgs_docs.promised import Based, keep_promises
+from npgs_docs.refusals import input_problems
 from npgs_docs.render import PACKET_FORMATS, PAGES, PASTED, Format, Rendered, render
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.rules import load_rules
-from npgs_docs.source import KeyPath, Source, dotted
-from npgs_docs.strays import stray_problems
+from npgs_docs.source import Source, dotted
 from npgs_docs.style import Edition, Paper, Style, WordBase, style_for
 from npgs_docs.templating import Shelf, Templates
 
@@ -139,10 +137,7 @@ def prepare(request: Request) -> Packet:
     if request.overlay:
         library = library.with_overlay(load_overlay(request.overlay))
     profile = request.loaded.profile
-    codes = document_codes()
-    problems = [*clause_problems(request.loaded, library), *document_problems(request.loaded, codes)]
-    problems += [*_waiver_problems(request.loaded), *_folder_problems(request)]
-    if problems:
+    if problems := [*input_problems(request.loaded, library, request.templates, request.packs)]:
         raise InputError(problems)
     rules = load_rules(request.loaded, [*([request.packs] if request.packs else []), packs_folder()])
     conventions = conventions_of(profile.jurisdiction.country.value)
@@ -157,29 +152,6 @@ def prepare(request: Request) -> Packet:
     sources = request.sources or profile.output.sources
     composer = Composer(inputs, _templates(request), request.date, request.loaded.look.logo, sources)
     return Packet(request, _chosen(entries, request), composer)
-
-
-def _folder_problems(request: Request) -> Iterator[Problem]:
-    """What is wrong in the folders that stand before ours, whether this packet needs the file or not."""
-    if request.templates:
-        yield from stray_problems(request.templates)
-    if request.packs:
-        named = request.loaded.profile.jurisdiction.pack
-        yield from folder_problems(request.packs, packs_folder(), [named] if named else [])
-
-
-def _waiver_problems(loaded: Loaded) -> Iterator[Problem]:
-    """Waivers of rules that are not there: they would cover nothing, and nobody would know."""
-    if not loaded.profile.waivers:
-        return  # and the rules need not be read
-    from npgs_docs.checks.rulebook import load_rulebook
-
-    rules = load_rulebook(checks_folder()).rules
-    for at, waiver in enumerate(loaded.profile.waivers):
-        if waiver.rule not in rules:
-            path: KeyPath = ("waivers", at, "rule")
-            hint = f"{did_you_mean(waiver.rule, rules)}docs/checks.md lists the rules; `npgs check` prints the id with each finding."
-            yield Problem("waiver", f"there is no rule {waiver.rule}", loaded.source.where(path), dotted(path), hint)
 
 
 def _chosen(entries: Sequence[Entry], request: Request) -> tuple[Entry, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +16,7 @@ from npgs_docs.source import read_text
 CLAUSES = "clauses/"
 _FOR_PEOPLE = ("readme", "license", "changelog", "notes")
 _LIKE_TEMPLATES = re.compile(r"\.(md\.txt|markdown|mdown|mkd|md|txt|j2|jinja2?|md\.j2)$", re.IGNORECASE)
-_TAG = re.compile(r"\{%[-+]?\s*(?:include|import|extends|from)\s(?P<what>.*?)[-+]?%\}", re.DOTALL)
+_TAG = re.compile(r"[-+]?\s*(?:include|import|extends|from)\s(?P<what>.*)", re.DOTALL)
 _TEXT = re.compile(r"""(?P<mark>["'])(?P<text>.*?)(?P=mark)""")
 _AFTER_NAME = re.compile(r"\b(?:ignore\s+missing|with(?:out)?\s+context|import|as)\b.*", re.DOTALL)
 
@@ -23,17 +24,22 @@ _AFTER_NAME = re.compile(r"\b(?:ignore\s+missing|with(?:out)?\s+context|import|a
 def stray_problems(folder: Path) -> Iterator[Problem]:
     """Every file in the folder that is named like no template of ours and that no template in it includes."""
     try:
-        names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         next(folder.iterdir(), None)
+        paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
     except OSError as error:
         message = f"this cannot be read as a folder of templates: {error.strerror or error}"
         yield Problem(
             "template-folder", message, Where(str(folder)), hint="Give a folder that holds files like policy.md."
         )
         return
-    strays = [name for name in names if name not in our_templates() and _meant_as_template(name)]
-    included = list(_included(folder, names)) if strays else []
-    yield from (_stray(folder, name) for name in strays if not any(one.fullmatch(name) for one in included))
+    meant = [name for name in sorted(paths) if _meant_as_template(name)]
+    for name in meant:
+        if not paths[name].is_file():
+            hint = "Take it out of the folder, or put a file in its place."
+            yield Problem("file", "this is no ordinary file that can be read", Where(str(paths[name])), hint=hint)
+    strays = [name for name in meant if name not in our_templates() and paths[name].is_file()]
+    included = [one for path in paths.values() for one in _included(path)] if strays else []
+    yield from (_stray(folder, name) for name in strays if not any(one.may_be(name) for one in included))
 
 
 @cache
@@ -72,32 +78,50 @@ def _stray(folder: Path, name: str) -> Problem:
 
 def _meant(name: str, known: Collection[str]) -> str | None:
     """Ours of the same name in another folder, else the one whose name is most like it."""
-    here = {PurePosixPath(one).name: one for one in sorted(known)}
-    last = PurePosixPath(name).name
-    if last.lower() in here:
-        return here[last.lower()]
-    close = nearest(name, known) if "/" in name else None
-    return close or ((found := nearest(last, here)) and here[found]) or None
+    last = {PurePosixPath(one).stem: one for one in sorted(known)}
+    stem = PurePosixPath(name).stem
+    if stem.lower() in last:
+        return last[stem.lower()]
+    whole = {one.removesuffix(".md"): one for one in known}
+    if "/" in name and (found := nearest(name.removesuffix(".md"), whole)):
+        return whole[found]
+    return last[found] if (found := nearest(stem, last)) else None
 
 
-def _included(folder: Path, names: Collection[str]) -> Iterator[re.Pattern[str]]:
-    """The names that templates in the folder include, where a name is put together with anything in its gaps.
+@dataclass(frozen=True, slots=True)
+class _Include:
+    """What a template includes: one name, or pieces of a name with anything before, between and after them."""
 
-    The clauses that a policy goes through are those there are, so names below ``clauses/`` have no gaps.
-    """
-    for name in names:
-        try:
-            text = read_text(folder / name)
-        except InputError:
-            continue  # told where it is used; it includes nothing that can be read
-        for tag in _TAG.finditer(text):
+    pieces: tuple[str, ...]
+    whole: bool
+
+    def may_be(self, name: str) -> bool:
+        if self.whole:
+            return (name,) == self.pieces
+        at = 0
+        for piece in self.pieces:
+            at = name.find(piece, at) + len(piece)
+            if at < len(piece):
+                return False
+        return True
+
+
+def _included(path: Path) -> Iterator[_Include]:
+    """What a file in the folder includes. One that cannot be read is told where it is used."""
+    try:
+        text = read_text(path) if path.is_file() else ""
+    except InputError:
+        return
+    for piece in text.split("%}")[:-1]:
+        if tag := _TAG.match(piece.rpartition("{%")[2]):
             yield from _names_in(_AFTER_NAME.sub("", tag["what"]))
 
 
-def _names_in(expression: str) -> Iterator[re.Pattern[str]]:
+def _names_in(expression: str) -> Iterator[_Include]:
+    """The clauses that a policy goes through are those there are, so names below ``clauses/`` have no gaps."""
     texts = [found["text"] for found in _TEXT.finditer(expression)]
-    rest = _TEXT.sub("", expression).strip(" \t\r\n[](),")
+    rest = _TEXT.sub("", expression).strip(" \t\r\n[](),-+")
     if not rest:
-        yield from (re.compile(re.escape(text)) for text in texts)
+        yield from (_Include((text,), whole=True) for text in texts)
     elif not expression.lstrip("[( ").startswith((f'"{CLAUSES}', f"'{CLAUSES}")):
-        yield re.compile(".*".join(["", *map(re.escape, texts), ""]))
+        yield _Include(tuple(texts), whole=False)

@@ -1,5 +1,6 @@
 """A folder of the user's packs is read whole: what is broken, misnamed or goes in a circle is told, needed or not."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -81,14 +82,13 @@ def test_a_pack_of_a_payer_is_used_where_it_is_asked_for_and_noted_where_not(tmp
     assert notes_on(packet) == ()
 
 
-@pytest.mark.parametrize("made", ["folder", "file"])
-def test_what_is_no_file_or_no_folder_is_told(made: str, tmp_path: Path) -> None:
-    if made == "folder":
-        (tmp_path / "us-tx.yaml").mkdir()
-        assert [one.id for one in told(tmp_path)] == ["file"]
-    else:
-        (tmp_path / "packs").write_text("", encoding="utf-8")
-        assert [one.id for one in told(tmp_path / "packs")] == ["pack-folder"]
+def test_what_is_no_file_or_no_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "us-ca.yaml").mkdir()
+    (tmp_path / "us-ny.yaml").symlink_to("us-ny.yaml")
+    os.mkfifo(tmp_path / "us-tx.yaml")
+    assert [one.id for one in told(tmp_path)] == ["file"] * 3
+    (tmp_path / "packs").write_text("", encoding="utf-8")
+    assert [one.id for one in told(tmp_path / "packs")] == ["pack-folder"]
 
 
 # --- chains ------------------------------------------------------------------------------------------------------
@@ -106,7 +106,16 @@ def test_a_circle_is_told_once_and_named_whole(tmp_path: Path) -> None:
 def test_a_circle_through_a_pack_of_ours_is_seen(tmp_path: Path) -> None:
     write(tmp_path, "us", "us-tx")
     (problem,) = told(tmp_path)
-    assert "in a circle: us → us-tx → us" in problem.message
+    assert "in a circle: us-tx → us → us-tx" in problem.message
+    assert str(problem.where) == f"{tmp_path / 'us.yaml'}:5:10"
+
+
+def test_a_pack_outside_the_folders_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    write(tmp_path, "us-ny", None)
+    write(tmp_path / "in", "us-ca", "../us-ny")
+    (problem,) = told(tmp_path / "in")
+    assert 'extends "../us-ny", which is not there' in problem.message
 
 
 def test_a_pack_that_extends_itself_and_one_that_extends_nothing_there(tmp_path: Path) -> None:

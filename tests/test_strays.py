@@ -1,5 +1,6 @@
 """A file in a folder of templates that nothing would read is told with the name that was meant; parts in use are not."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def test_every_name_of_ours_is_in_order(tmp_path: Path) -> None:
         ("policy.md.txt", "Name it policy.md"),
         ("clauses/records.txt", "Name it clauses/records.md"),
         ("job.MD", "Name it job.md"),
+        ("x.md", "A file stands before ours under the same name"),
         ("something-else.md", "a part of your own is used once a template in the folder includes it"),
     ],
 )
@@ -50,6 +52,7 @@ def test_a_file_that_nothing_reads_is_told_with_the_name_that_was_meant(name: st
     problem = told(tmp_path)[name]
     assert problem.id == "template-name"
     assert meant in problem.hint
+    assert problem.hint.startswith(meant) or "Did you mean" not in problem.hint
 
 
 def test_parts_that_a_template_includes_are_in_order(tmp_path: Path) -> None:
@@ -65,6 +68,20 @@ def test_parts_that_a_template_includes_are_in_order(tmp_path: Path) -> None:
         put(tmp_path, name)
     put(tmp_path, "ours/unused.md")
     assert list(told(tmp_path)) == ["ours/unused.md"]
+
+
+def test_what_is_no_file_is_told_and_a_folder_that_leads_into_itself_is_no_trap(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "policy.md")
+    (tmp_path / "job.md").symlink_to("nowhere.md")
+    (tmp_path / "round").symlink_to(".")
+    assert {name: one.id for name, one in told(tmp_path).items()} == {"policy.md": "file", "job.md": "file"}
+
+
+def test_a_template_made_to_take_long_takes_no_longer_than_others(tmp_path: Path) -> None:
+    put(tmp_path, "policy.md", "{% include ((((" * 30_000)
+    put(tmp_path, "job.md", "{% include " + '"a" ~ x ~ ' * 30_000 + '"b" %}')
+    put(tmp_path, "a" * 200 + ".md")
+    assert len(told(tmp_path)) == 1
 
 
 def test_all_of_them_are_told_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
