@@ -6,6 +6,7 @@ What was built there goes into place all together (`move_all`).
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -17,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PREFIX = ".npgs-"
+_TO_STOP = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 @contextmanager
@@ -24,8 +26,7 @@ def staging_in(folder: Path) -> Iterator[Path]:
     """A new folder in `folder`. Raises OSError where it cannot be made."""
     for left in folder.glob(f"{_PREFIX}*"):
         _sweep(left)
-    made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
-    grip = _hold(made)
+    made, grip = _made_and_held(folder)
     try:
         yield made
     finally:
@@ -77,9 +78,7 @@ def _undisturbed() -> Iterator[None]:
         yield
         return
     heard: list[int] = []
-    handlers = {
-        one: signal.signal(one, lambda number, frame: heard.append(number)) for one in (signal.SIGINT, signal.SIGTERM)
-    }
+    handlers = {one: signal.signal(one, lambda number, frame: heard.append(number)) for one in _TO_STOP}
     try:
         yield
     finally:
@@ -89,15 +88,31 @@ def _undisturbed() -> Iterator[None]:
             signal.raise_signal(heard[0])
 
 
+_TRIES = 100
+_NO_GRIP = -1
+"""What this disk or this system gives instead of a grip. Nobody sweeps there either."""
+
+
+def _made_and_held(folder: Path) -> tuple[Path, int]:
+    """A new folder and the grip on it. Another build may take it for one that was left, before we hold it: then one more."""
+    for _ in range(_TRIES):
+        made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
+        grip = _hold(made)
+        if grip is not None and made.exists():
+            return made, grip
+        _let_go(grip)
+    raise OSError(errno.EBUSY, "other builds keep taking away what is begun here", str(folder))
+
+
 def _sweep(left: Path) -> None:
     grip = _hold(left)
-    if grip is not None:
+    if grip is not None and grip != _NO_GRIP:
         shutil.rmtree(left, ignore_errors=True)
         _let_go(grip)
 
 
 def _let_go(grip: int | None) -> None:
-    if grip is not None:
+    if grip is not None and grip != _NO_GRIP:
         os.close(grip)
 
 
@@ -105,20 +120,23 @@ if sys.platform == "win32":
 
     def _hold(folder: Path) -> int | None:
         """Folders cannot be held here, so what is left stays."""
-        return None
+        return _NO_GRIP
 
 else:
     import fcntl
 
     def _hold(folder: Path) -> int | None:
-        """A grip on a folder, which the system loosens when this process ends; None where another has it."""
+        """A grip on a folder, which the system loosens when this process ends; None where another has it, or it is gone."""
         try:
             grip = os.open(folder, os.O_RDONLY)
         except OSError:
             return None
         try:
             fcntl.flock(grip, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             os.close(grip)
             return None
+        except OSError:
+            os.close(grip)
+            return _NO_GRIP
         return grip

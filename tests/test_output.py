@@ -5,10 +5,13 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from npgs_docs import staging as staging_room
 from npgs_docs.errors import OutputError
 from npgs_docs.output import MANIFEST, Fate, folder_name, replace_files, save_packet, sha256
 from npgs_docs.staging import staging_in
@@ -153,3 +156,43 @@ def test_a_link_is_written_through_and_a_device_is_no_file_to_replace(tmp_path: 
     assert (tmp_path / "link.csv").is_symlink()
     assert not Path(os.devnull).is_file()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.csv", "there.csv"]
+
+
+# --- two builds at once ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be held there, and nobody sweeps")
+@pytest.mark.parametrize("meets", ["gone", "held"])
+def test_a_folder_that_another_build_takes_away_is_made_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, meets: str
+) -> None:
+    real, made, grips = tempfile.mkdtemp, [], []
+
+    def mkdtemp(**options: Any) -> str:
+        """The other build begins just here: it has swept our folder, or is about to."""
+        made.append(Path(real(**options)))
+        if len(made) == 1 and meets == "gone":
+            staging_room._sweep(made[0])
+        elif len(made) == 1:
+            grips.append(staging_room._hold(made[0]))
+        return str(made[-1])
+
+    monkeypatch.setattr(tempfile, "mkdtemp", mkdtemp)
+    with staging_in(tmp_path) as staging:
+        assert staging == made[1]
+        (staging / "a.docx").write_bytes(b"one")
+    assert not staging.exists()
+    for grip in grips:
+        os.close(grip)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+def test_a_disk_without_locks_is_built_on_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flock(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with staging_in(tmp_path) as one, staging_in(tmp_path) as two:
+        assert one.exists()
+        assert two.exists()
+    assert list(tmp_path.iterdir()) == []

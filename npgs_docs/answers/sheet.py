@@ -9,10 +9,10 @@ from io import StringIO
 from textwrap import wrap
 
 from npgs_docs.answers import Answer, Filled, one_kind_of_line_end, spoken
+from npgs_docs.cells import harmless
 from npgs_docs.errors import visible
 
 HEAD = ("file", "name", "label", "kind", "answer", "shown instead")
-_DANGEROUS = ("=", "+", "-", "@", "\t")
 _WIDEST = 44
 _LONGEST = 4000
 
@@ -23,14 +23,8 @@ def as_csv(forms: Iterable[Filled]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEAD)
     for form in forms:
-        writer.writerows([harmless(cell) for cell in _row(form, one)] for one in form.answers)
+        writer.writerows([harmless(one_kind_of_line_end(cell)) for cell in _row(form, one)] for one in form.answers)
     return text.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell, with an apostrophe before it where a spreadsheet could take it for a formula."""
-    cell = one_kind_of_line_end(cell)
-    return f"'{cell}" if cell.lstrip(" \n\u00a0").startswith(_DANGEROUS) else cell
 
 
 def _row(form: Filled, one: Answer) -> list[str]:

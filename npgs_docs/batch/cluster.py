@@ -11,7 +11,7 @@ from npgs_docs.batch.task import Order, Outcome, Task, make_packet
 from npgs_docs.errors import InputError, Problem
 
 PATIENCE = 15
-"""Seconds to wait for a scheduler to answer."""
+"""Seconds to wait for a scheduler to answer, and for its first worker."""
 RETRIES = 3
 """How often a packet is begun again after the worker that had it was lost."""
 
@@ -24,21 +24,31 @@ def cluster_crew(address: str) -> Crew:
         hint = "Install it with: pip install 'npgs-docs[dask]'"
         raise InputError([Problem("dask", "--dask needs Dask, which is not installed", hint=hint)]) from None
     try:
-        client = Client(  # type: ignore[no-untyped-call, unused-ignore]
+        client: Any = Client(  # type: ignore[no-untyped-call, unused-ignore]
             address, timeout=PATIENCE, set_as_default=False
         )
     except (OSError, TimeoutError, ValueError) as error:
         hint = "Type the address that the scheduler printed, for example tcp://10.0.0.5:8786."
         message = f"no Dask scheduler answers at {address} ({type(error).__name__})"
         raise InputError([Problem("dask", message, hint=hint)]) from None
-    return _Cluster(client)
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        client.close()
+        raise InputError([_no_worker(address)]) from None
+    return _Cluster(client, address)
+
+
+def _no_worker(address: str) -> Problem:
+    hint = f"Start one on any computer that can reach the scheduler: dask worker {address}"
+    return Problem("dask", f"no worker is at the Dask scheduler {address}", hint=hint)
 
 
 class _Cluster:
-    def __init__(self, client: Any) -> None:
-        self._client = client
+    def __init__(self, client: Any, address: str) -> None:
+        self._client, self._address = client, address
         self._executor = client.get_executor(pure=False, retries=RETRIES)
-        self._layers: dict[int, Order] = {}
+        self._sent: tuple[Order, Order] | None = None
 
     @property
     def width(self) -> int:
@@ -52,12 +62,18 @@ class _Cluster:
 
     def _packed(self, order: Order) -> Order:
         """The order with its files as data, packed once."""
-        if id(order) not in self._layers:
-            self._layers[id(order)] = replace(order, layers=order.layers.packed())
-        return self._layers[id(order)]
+        if self._sent is None or self._sent[0] is not order:
+            self._sent = order, replace(order, layers=order.layers.packed())
+        return self._sent[1]
 
     def renew(self) -> None:
         """The scheduler gives lost work to other workers by itself."""
+
+    def missing(self) -> Problem | None:
+        try:
+            return None if self._client.nthreads() else _no_worker(self._address)
+        except (OSError, TimeoutError):  # the scheduler is busy or gone; what it had in hand tells which
+            return None
 
     def close(self, *, abandon: bool = False) -> None:
         self._executor.shutdown(wait=not abandon)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from npgs_docs.batch.task import Order, Outcome, Task, make_packet
+from npgs_docs.errors import Problem
 
 
 class Crew(Protocol):
@@ -31,6 +32,9 @@ class Crew(Protocol):
 
     def renew(self) -> None:
         """Go on after a worker was lost."""
+
+    def missing(self) -> Problem | None:
+        """What is to be said where nobody is there to make anything."""
 
     def close(self, *, abandon: bool = False) -> None:
         """Let everybody go; `abandon` does not wait for what is in hand."""
@@ -61,8 +65,15 @@ class _Alone:
     def renew(self) -> None:
         """Nobody can be lost."""
 
+    def missing(self) -> None:
+        """Nobody can be missing."""
+
     def close(self, *, abandon: bool = False) -> None:
         """Nobody is kept."""
+
+
+MOST_ON_WINDOWS = 61
+"""Processes that one there can wait for."""
 
 
 class _Processes:
@@ -70,8 +81,9 @@ class _Processes:
     a process that is killed in the middle of a long message would leave the other end waiting for the rest."""
 
     def __init__(self, jobs: int, desk: Path) -> None:
-        self._jobs, self.width = jobs, jobs + 1
-        self._executor = _executor(jobs)
+        self._jobs = min(jobs, MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
+        self.width = self._jobs + 1
+        self._executor = _executor(self._jobs)
         self._desk = desk
         self._numbers = itertools.count()
 
@@ -86,6 +98,9 @@ class _Processes:
     def renew(self) -> None:
         self._executor.shutdown(wait=True)
         self._executor = _executor(self._jobs)
+
+    def missing(self) -> None:
+        """A process that is lost is told by its work."""
 
     def close(self, *, abandon: bool = False) -> None:
         self._executor.shutdown(wait=True, cancel_futures=abandon)
@@ -121,9 +136,12 @@ def _executor(jobs: int) -> ProcessPoolExecutor:
 
 
 def _begin_worker(*collections: int) -> None:
-    """Leave Ctrl-C to the parent, and end when the parent has ended, however it did; collect circles as rarely as it."""
+    """Leave Ctrl-C and a closed terminal to the parent, and end when the parent has ended, however it did; collect circles
+    as rarely as it."""
     gc.set_threshold(*collections)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

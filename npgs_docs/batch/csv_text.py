@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from npgs_docs.batch.table import MOST_COLUMNS, Row, Table, table_of
 from npgs_docs.errors import Cell, InputError, Problem, Severity, Where
 
 _DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r"sep=([^\"\s]|\t|)\r?", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -17,11 +19,9 @@ def csv_table(file: str, data: bytes) -> Table:
     """The table of a CSV file: UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs. Raises InputError."""
     text, notes = _decoded(file, data)
     first, _, rest = text.partition("\n")
-    told = first.strip().lower()
-    skipped = 0
-    if told.startswith("sep=") and len(told) == 5:  # a line that Excel writes for itself
-        text, skipped = rest, 1
-    delimiter = told[4] if skipped else _delimiter(text)
+    told = _SEPARATOR.fullmatch(first)  # a line that Excel writes for itself
+    text, skipped = (rest, 1) if told else (text, 0)
+    delimiter = (told[1] if told else "") or _delimiter(text)
     return table_of(file, "", _rows(file, text, delimiter, skipped), notes)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import shutil
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,11 +21,16 @@ from npgs_docs.batch.proof import TABLE, Proof, write_manifests
 from npgs_docs.batch.roster import Roster
 from npgs_docs.batch.shelf import WORK, Shelf
 from npgs_docs.batch.task import Made, Order, Outcome, Unmade
-from npgs_docs.errors import NpgsError, OutputError, Problem
+from npgs_docs.errors import NpgsError, OutputError, Problem, Severity
 from npgs_docs.output import MANIFEST, Saved, unwritable, write_file
 
+_NO_LOCKS = {errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOLCK, errno.EINVAL}
 _WHOLE_RUN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 """Faults of the disk that every other packet would meet as well."""
+PATIENCE = 15
+"""Seconds to wait for a packet before somebody looks whether anybody makes it."""
+LONGEST_WAIT = 20
+"""How many times `PATIENCE` a run waits for a maker to come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything a run needs. `resume` makes only what is missing or changed."""
+    """Everything a run needs. `resume` makes only what is missing or changed.
+
+    `watch` is called for every agency that is done, `held` for every packet that need not be made again, `tell` with what the
+    user should know at once.
+    """
 
     roster: Roster
     checked: Checked
@@ -64,24 +74,38 @@ class Plan:
     shelf: Shelf
     resume: bool = False
     watch: Callable[[Step], None] = lambda step: None
+    held: Callable[[], None] = lambda: None
+    tell: Callable[[Problem], None] = lambda problem: None
 
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Hold the output folder for one run. Raises OutputError where another has it, or it cannot be written."""
+    """Hold the output folder for one run. Raises OutputError where another has it, or it cannot be written or held."""
     try:
         (folder / WORK).mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / WORK / "lock", timeout=0)
-        lock.acquire()
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # where the disk knows no locks, the library writes a mark instead and says so
+            lock.acquire()
     except Timeout:
         hint = "Wait until it is done, or choose another folder with --out."
         raise OutputError([Problem("locked-folder", f"another run is writing into {folder}", hint=hint)]) from None
+    except NotImplementedError:
+        raise _unlockable(folder) from None
     except OSError as error:
-        raise unwritable(folder, error) from None
+        raise (_unlockable(folder) if error.errno in _NO_LOCKS else unwritable(folder, error)) from None
     try:
         yield
     finally:
         lock.release()
+
+
+def _unlockable(folder: Path) -> OutputError:
+    message = f"{folder} cannot be kept from other runs: its disk knows no locks, as some network drives do not"
+    hint = "Choose a folder on a disk of this computer with --out, and copy the packets when they are made."
+    return OutputError([Problem("no-locks", message, hint=hint)])
 
 
 def run_batch(plan: Plan, crew: Crew) -> Report:
@@ -112,8 +136,13 @@ def _there(plan: Plan, journal: Journal) -> set[str]:
     """The folders of packets that need not be made again: same ingredients, and every file as it was made."""
     if not plan.resume:
         return set()
-    before = ((one, journal.last(one.folder)) for one in plan.checked.agencies)
-    return {one.folder for one, line in before if line and line.digest == one.digest and plan.shelf.holds(line)}
+    there = set()
+    for one in plan.checked.agencies:
+        line = journal.last(one.folder)
+        if line and line.digest == one.digest and plan.shelf.holds(line):
+            there.add(one.folder)
+            plan.held()
+    return there
 
 
 def _take_proof_back(folder: Path, journal: Journal, there: set[str]) -> None:
@@ -162,14 +191,29 @@ class _Run:
         self.careful: deque[Agency] = deque()
         self.tried_alone: set[str] = set()
         self.in_hand: dict[Future[Outcome], Agency] = {}
+        self.idle = 0
 
     def work(self) -> None:
         while self.report.stopped is None and (self.waiting or self.careful or self.in_hand):
             self._begin_some()
-            finished, _ = wait(self.in_hand, return_when=FIRST_COMPLETED)
+            finished, _ = wait(self.in_hand, PATIENCE, FIRST_COMPLETED)
+            self._look_for_makers(bool(finished))
             for future in finished:
                 if self.report.stopped is None and future in self.in_hand:
                     self._take(future)
+
+    def _look_for_makers(self, busy: bool) -> None:
+        """Where nothing comes and nobody is there to make it, say so once, and do not wait for ever."""
+        missing = None if busy or not self.in_hand else self.crew.missing()
+        self.idle = self.idle + 1 if missing else 0
+        if missing is None:
+            return
+        if self.idle == 1:
+            hint = f"{missing.hint}. Packets wait for it. Ctrl-C ends the run, --resume goes on."
+            self.plan.tell(replace(missing, hint=hint, severity=Severity.WARNING))
+        if self.idle > LONGEST_WAIT:
+            hint = f"{missing.hint}. Then type the same command with --resume."
+            self.report.stopped = replace(missing, hint=hint)
 
     def _begin_some(self) -> None:
         """What was in hand when a process was lost is made alone, so that the one at fault is known."""

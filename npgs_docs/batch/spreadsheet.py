@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""Also in the wide letters of East Asia, which some programs take for the narrow ones."""
+from npgs_docs.cells import harmless
+
 _MARK = "\ufeff"
 """Without it Excel reads accented letters wrongly."""
 
@@ -29,8 +29,3 @@ def write_csv(file: BinaryIO, head: Sequence[str], rows: Iterable[Sequence[objec
     writer.writerows([harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
     out.flush()
     out.detach()
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet program takes for a formula: an apostrophe before what would begin one."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from npgs_docs.batch.ingredients import Ingredients, edition, hash_of
 from npgs_docs.batch.locks import Deviation
 from npgs_docs.batch.manifest import Checks, Line, PackUsed, Reworded
-from npgs_docs.batch.travel import Bundle, Layers, packed_fonts, with_fonts
+from npgs_docs.batch.travel import Bundle, Layers, folders_kept, packed_fonts, with_fonts
 from npgs_docs.drafting import Status
 from npgs_docs.errors import NpgsError, Problem
 from npgs_docs.output import sha256
@@ -126,6 +126,7 @@ class Unmade:
 Outcome: TypeAlias = "Made | Unmade"
 
 
+@folders_kept()
 def make_packet(order: Order, task: Task) -> Outcome:
     """Everything one agency gets, as bytes. Problems come back as data, ours included, so that the run goes on."""
     try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 
 from npgs_docs.disk import files_below
@@ -65,15 +67,47 @@ def _files(name: str, path: Path | None) -> Iterable[tuple[str, bytes]]:
         yield f"{name}/{inner}", one.read_bytes()
 
 
-_KEPT: list[tempfile.TemporaryDirectory[str]] = []
-"""Folders of this process, removed when it ends."""
+# --- folders of this process ---------------------------------------------------------------------------------------
+
+MOST_KEPT = 8
+"""Folders that stay for the next packets, which mostly need the same; those in use come on top."""
+_kept: OrderedDict[Bundle, tempfile.TemporaryDirectory[str]] = OrderedDict()
+"""The folder of each bundle, the one used last at the end. All are removed when the process ends."""
+_users: Counter[Bundle] = Counter()
+_lock = threading.Lock()
+_own = threading.local()
 
 
-@cache
+@contextmanager
+def folders_kept() -> Iterator[None]:
+    """Folders that are laid out here by this thread stay as long as this lasts; then all but a few are removed."""
+    _own.bundles = []
+    try:
+        yield
+    finally:
+        with _lock:
+            _users.subtract(_own.bundles)
+            unused = [bundle for bundle in _kept if _users[bundle] <= 0]
+            for bundle in unused[: max(0, len(_kept) - MOST_KEPT)]:
+                _kept.pop(bundle).cleanup()
+                del _users[bundle]
+        _own.bundles = None
+
+
 def _laid_out(bundle: Bundle) -> Path:
-    """The files of a bundle in a folder that lasts as long as this process."""
+    """The files of a bundle in a folder of this process."""
+    with _lock:
+        if bundle not in _kept:
+            _kept[bundle] = _written(bundle)
+        _kept.move_to_end(bundle)
+        if getattr(_own, "bundles", None) is not None:
+            _own.bundles.append(bundle)
+            _users[bundle] += 1
+        return Path(_kept[bundle].name)
+
+
+def _written(bundle: Bundle) -> tempfile.TemporaryDirectory[str]:
     folder = tempfile.TemporaryDirectory(prefix="npgs-")
-    _KEPT.append(folder)
     root = Path(folder.name)
     for name, data in bundle:
         path = root / name
@@ -82,7 +116,10 @@ def _laid_out(bundle: Bundle) -> Path:
     for name in _FOLDERS:
         if not (root / name).exists():
             (root / name).mkdir()
-    return root
+    return folder
+
+
+# --- fonts ---------------------------------------------------------------------------------------------------------
 
 
 def packed_fonts(loaded: Loaded) -> Bundle | None:

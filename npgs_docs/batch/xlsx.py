@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from npgs_docs.batch.csv_text import formula_problem
+from npgs_docs.batch.outsize import outsize
 from npgs_docs.batch.table import MOST_COLUMNS, MOST_ROWS, Row, Table, table_of
 from npgs_docs.errors import Cell, InputError, Problem, Where
 
@@ -31,11 +32,15 @@ def _opened(path: Path) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on looks and rules that the library drops; we read values
-            return load_workbook(path, keep_links=False)
+            problem = outsize(path)
+            book = None if problem else load_workbook(path, keep_links=False)
     except Exception as error:  # the library raises whatever its parsers met
         hint = "Open it in a spreadsheet program and save it as .xlsx again."
         message = f"this is not a whole Excel workbook ({type(error).__name__})"
         raise InputError([Problem("roster-kind", message, Where(str(path)), hint=hint)]) from None
+    if problem:
+        raise InputError([problem])
+    return book
 
 
 def _sheet(path: Path, book: Any, name: str | None) -> Any:

@@ -19,6 +19,7 @@ from typing import NoReturn, TextIO
 import click
 
 from npgs_docs import __version__
+from npgs_docs.cli.voice import Tireless
 from npgs_docs.errors import BrokenPromise, NpgsError, OutputError, Problem
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
@@ -75,11 +76,15 @@ FEW_COLLECTIONS = (200_000, 20, 20)
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     sys.stdout, sys.stderr = (stream or _nowhere() for stream in (sys.stdout, sys.stderr))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is told to stop tidies up first
+    for name in ("SIGTERM", "SIGHUP"):  # who is told to stop, or whose terminal is closed, tidies up first
+        one = getattr(signal, name, None)
+        if one is not None and signal.getsignal(one) is signal.SIG_DFL:
+            signal.signal(one, signal.default_int_handler)
     gc.set_threshold(*FEW_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.stderr = Tireless(sys.stderr)  # an exit code is right whether or not problems are heard
     with _heard():
         code = run(sys.argv[1:])
     gc.freeze()  # the process ends, and nobody needs to look for circles in what it leaves

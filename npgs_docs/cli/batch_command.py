@@ -6,7 +6,7 @@ import datetime
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from npgs_docs.batch.shelf import Shelf
 from npgs_docs.batch.task import BUG, Order
 from npgs_docs.batch.travel import Layers
 from npgs_docs.cli.options import FILE, FOLDER, base_of, beside, date_of_files, day_of, layer_options, look_options
+from npgs_docs.cli.voice import going_on
 from npgs_docs.drafting import Status
 from npgs_docs.errors import Problem
 from npgs_docs.render import PACKET_FORMATS, Format
@@ -62,6 +63,7 @@ MANY = 200
 @look_options
 @layer_options
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@going_on()
 def command(roster: Path, out: Path, base: Path | None, sheet: str | None, **options: Any) -> int:
     """Write a packet for every agency of ROSTER into OUT/<agency>/.
 
@@ -93,8 +95,9 @@ def _run(roster: Roster, checked: Checked, order: Order, shelf: Shelf, options: 
         crew = _crew(options, shelf)
         finished = False
         try:
-            with tell.watched(len(checked.agencies)) as watch:
-                report = run_batch(Plan(roster, checked, order, shelf, options["resume"], watch), crew)
+            with tell.watched(len(checked.agencies)) as (watch, held):
+                plan = Plan(roster, checked, order, shelf, options["resume"], watch, held, tell.problem)
+                report = run_batch(plan, crew)
             finished = report.stopped is None
         finally:
             crew.close(abandon=not finished)
@@ -159,9 +162,12 @@ class _Teller:
         if not self.quiet:
             click.echo(words)
 
+    def problem(self, problem: Problem) -> None:
+        click.echo(str(problem), err=True)
+
     def problems(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
-            click.echo(str(problem), err=True)
+            self.problem(problem)
 
     def failures(self, failures: Iterable[Failure]) -> None:
         """Every problem once, with the agencies that have it."""
@@ -204,23 +210,27 @@ class _Teller:
             yield lambda done, total: bar.update(1)
 
     @contextmanager
-    def watched(self, total: int) -> Iterator[Any]:
-        """What the run calls after every agency."""
+    def watched(self, total: int) -> Iterator[tuple[Callable[[Step], None], Callable[[], None]]]:
+        """What the run calls after every agency, and for every packet that need not be made again."""
         if not self.live:
-            yield self._line
+            yield self._line, lambda: None
             return
-        since = time.perf_counter()
         with click.progressbar(
-            length=total, show_pos=True, show_eta=True, file=sys.stderr, item_show_func=lambda words: words
+            length=total, show_pos=True, show_eta=False, file=sys.stderr, item_show_func=lambda words: words
         ) as bar:
+            since = time.perf_counter()
 
             def watch(step: Step) -> None:
-                if bar.length != step.total:
-                    bar.length = step.total
                 rate = step.done / max(time.perf_counter() - since, 0.001)
-                bar.update(1, f"{rate:.1f} a second")
+                left = datetime.timedelta(seconds=round((step.total - step.done) / rate))
+                bar.update(1, f"{rate:.1f} a second, {left} left")
 
-            yield watch
+            def held() -> None:
+                nonlocal since
+                since = time.perf_counter()
+                bar.update(1, "there already")
+
+            yield watch, held
 
     def _line(self, step: Step) -> None:
         problems = _counted(len(step.problems), "problem", "problems")

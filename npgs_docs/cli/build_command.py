@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from npgs_docs.cli.options import (
     look_options,
     profile_argument,
 )
+from npgs_docs.cli.voice import going_on
 from npgs_docs.drafting import Status
 from npgs_docs.letterhead import notes_on
 from npgs_docs.output import Fate, Saved, folder_name, save_packet
@@ -58,6 +60,7 @@ from npgs_docs.style import Edition, Paper
 )
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.option("--verbose", is_flag=True, help="Say how long each step took.")
+@going_on()
 def command(
     profile: Path, only: tuple[str, ...], formats: tuple[str, ...], out: Path, force: bool, edition: str | None, paper: str | None,
     base_docx: Path | None, status: str | None, standard: str, templates: Path | None, packs: Path | None, overlay: Path | None,
@@ -93,9 +96,19 @@ def command(
     artifacts = make(packet, tell.progress)
     tell.step("documents made")
     folder = out / folder_name(loaded.profile.organization.legal_name)
-    saved = save_packet(folder, files_of(packet, artifacts), manifest_of(packet), force=force)
+    with _no_run_in(out):
+        saved = save_packet(folder, files_of(packet, artifacts), manifest_of(packet), force=force)
     tell.step("files written")
     tell.saved(folder, saved, packet)
+
+
+def _no_run_in(out: Path) -> AbstractContextManager[None]:
+    """Hold a folder that belongs to a batch, so that no run works in it meanwhile. Raises OutputError where one does."""
+    if not (out / ".npgs").is_dir():
+        return nullcontext()
+    from npgs_docs.batch.run import alone
+
+    return alone(out)
 
 
 class _Teller:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch
 from npgs_docs.batch.shelf import WORK, Shelf
 from npgs_docs.batch.task import Order
 from npgs_docs.batch.travel import Layers
+from npgs_docs.errors import Problem
 from npgs_docs.locations import samples_folder
 from npgs_docs.render import Format
 
@@ -67,6 +68,7 @@ def checked(path: Path, base: Path | None, order: Order = ORDER) -> tuple[Roster
 def run(
     out: Path, path: Path, base: Path, *, crew: Crew | None = None, resume: bool = False, zipped: bool = False,
     order: Order | None = None, force: bool = False, steps: list[Step] | None = None,
+    tell: Callable[[Problem], None] = lambda problem: None,
 ) -> Report:  # fmt: skip
     """One run in this process, with what it told put into `steps`."""
     order = order or order_in(base.parent)
@@ -74,7 +76,8 @@ def run(
     with alone(out):
         watch = (steps if steps is not None else []).append
         shelf = Shelf(out, zipped=zipped, force=force)
-        return run_batch(Plan(roster, found, order, shelf, resume, watch), crew or local_crew(1, shelf.desk))
+        plan = Plan(roster, found, order, shelf, resume, watch, tell=tell)
+        return run_batch(plan, crew or local_crew(1, shelf.desk))
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -1,12 +1,14 @@
 """``npgs batch`` as a user meets it: lines, counts, exit codes."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from npgs_docs.batch.check import Failure
 from npgs_docs.cli import run as npgs
 from tests.batch.rosters import agencies, base_file, csv_file, order_in
 
@@ -110,15 +112,53 @@ def test_wrong_options(
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals here")
-def test_a_terminal_gets_a_bar_with_rate_and_time_left(tmp_path: Path, base: Path) -> None:
+JUMPING = """import itertools, sys, time
+clock = itertools.cycle([2e9, 1e9])
+time.time = lambda: next(clock)
+from npgs_docs.cli import run
+sys.exit(run(sys.argv[1:]))"""
+
+
+def on_a_terminal(roster: Path, base: Path, *more: str) -> str:
+    """What a person sees, on a computer whose clock is set forward and back meanwhile."""
     ours, theirs = os.openpty()
-    command = [sys.executable, "-m", "npgs_docs", "batch", str(csv_file(tmp_path, agencies(3))), "--base", str(base)]
-    subprocess.run(
-        [*command, "--out", str(tmp_path / "out"), *GIVEN], stderr=theirs, stdout=subprocess.PIPE, check=True
-    )
+    given = ["batch", str(roster), "--base", str(base), "--out", str(roster.parent / "out"), *GIVEN, *more]
+    subprocess.run([sys.executable, "-c", JUMPING, *given], stderr=theirs, stdout=subprocess.PIPE, check=True)
     os.close(theirs)
     shown = os.read(ours, 65536).decode()
     os.close(ours)
+    return shown
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals here")
+def test_a_terminal_gets_a_bar_with_rate_and_time_left(tmp_path: Path, base: Path) -> None:
+    roster = csv_file(tmp_path, agencies(3))
+    shown = on_a_terminal(roster, base)
     assert "3/3" in shown
-    assert "a second" in shown
+    assert re.findall(r"a second, (\S+) left", shown)[-1] == "0:00:00"
+    assert all(left.startswith("0:00:") for left in re.findall(r"a second, (\S+) left", shown))
+    csv_file(tmp_path, [*agencies(3), ("Four", "4", "")])
+    shown = on_a_terminal(roster, base, "--resume")
+    assert "3/4" in shown
+    assert "there already" in shown
+    assert "4/4" in shown
+    assert "4/4" in on_a_terminal(roster, base, "--resume")
+
+
+def test_failures_are_not_searched_for_each_other(
+    tmp_path: Path, base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    compared = []
+    monkeypatch.setattr(Failure, "__eq__", lambda one, other: compared.append(one) or one is other)
+    assert batch(csv_file(tmp_path, [*agencies(1), *[(f"A {n}", "x", "") for n in range(50)]]), base) == 1
+    assert compared == []
+    assert capsys.readouterr().err.count("Not made: A ") == 50
+
+
+def test_an_agency_there_very_often_names_three_others(
+    tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert batch(csv_file(tmp_path, [("Same", "5", "")] * 6), base) == 1
+    told = capsys.readouterr().err
+    assert 'row 2: organization.legal_name: "Same" is there twice (see row 3; row 4; row 5)' in told
+    assert 'row 7: organization.legal_name: "Same" is there twice (see row 2; row 3; row 4)' in told

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from npgs_docs.batch import journal as journal_room
+from npgs_docs.batch import proof as proof_room
 from npgs_docs.batch import shelf as shelf_room
 from npgs_docs.batch.crew import local_crew
 from npgs_docs.batch.journal import JOURNAL
@@ -25,6 +26,7 @@ from npgs_docs.batch.run import Step, alone
 from npgs_docs.batch.shelf import WORK
 from npgs_docs.batch.task import BUG, Order, Outcome, Task, make_packet
 from npgs_docs.batch.travel import Layers
+from npgs_docs.cli import run as npgs
 from npgs_docs.errors import OutputError
 from npgs_docs.render import Format
 from tests.batch.rosters import agencies, base_file, csv_file, half_packets, made_in, order_in, run, tree
@@ -209,6 +211,43 @@ def test_two_runs_do_not_share_a_folder(tmp_path: Path, roster: Path, base: Path
     assert tree(tmp_path / "out") == {}
 
 
+def test_a_build_does_not_write_into_the_folder_of_a_run_that_works(
+    tmp_path: Path, roster: Path, base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = tmp_path / "five.yaml"
+    text = base.read_text(encoding="utf-8").replace("organization:\n", "organization:\n  legal_name: Five\n", 1)
+    profile.write_text(text, encoding="utf-8")
+    build = ["build", str(profile), "--out", str(tmp_path / "out"), "--only", "policy", "--format", "pdf"]
+    with alone(tmp_path / "out"):
+        assert npgs(build) == 1
+        assert "another run is writing into" in capsys.readouterr().err
+    assert tree(tmp_path / "out") == {}
+    assert npgs(build) == 0
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOLCK, "No locks available"), NotImplementedError("no flock")])
+def test_a_disk_without_locks_is_told_in_plain_words(
+    tmp_path: Path, roster: Path, base: Path, fault: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def acquire(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("npgs_docs.batch.run.FileLock.acquire", acquire)
+    with pytest.raises(OutputError, match="its disk knows no locks"):
+        run(tmp_path / "out", roster, base)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks")
+def test_a_disk_whose_system_has_no_locks_at_all_is_no_hindrance(
+    tmp_path: Path, roster: Path, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flock(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    assert run(tmp_path / "out", roster, base).made == 4
+
+
 # --- what users did to the files ---------------------------------------------------------------------------------
 
 
@@ -280,6 +319,26 @@ def test_a_line_that_the_disk_has_no_room_for_is_taken_out_of_the_journal(
     assert (out / JOURNAL).read_bytes() == b""
     monkeypatch.undo()
     run(out, roster, base, resume=True)
+    assert tree(out) == whole
+
+
+@pytest.mark.parametrize("name", ["manifest.csv", "manifest.json"])
+def test_no_manifest_is_there_unless_both_are_whole(
+    tmp_path: Path, roster: Path, base: Path, whole: dict[str, str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, out = proof_room.os.fsync, tmp_path / "full"
+
+    def fsync(descriptor: int) -> None:
+        beside = out / WORK / name
+        if beside.exists() and os.path.samestat(os.fstat(descriptor), beside.stat()):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(descriptor)
+
+    monkeypatch.setattr(proof_room.os, "fsync", fsync)
+    assert run(out, roster, base).stopped is not None
+    assert not {"manifest.csv", "manifest.json"} & tree(out).keys()
+    monkeypatch.undo()
+    assert run(out, roster, base, resume=True).unchanged == 4
     assert tree(out) == whole
 
 
@@ -371,6 +430,14 @@ class Poisoned:
 
     def close(self, *, abandon: bool = False) -> None:
         return
+
+
+def test_windows_can_wait_for_no_more_than_61_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    crew = local_crew(100, tmp_path / "desk")
+    monkeypatch.undo()
+    assert crew.width == 62
+    crew.close()
 
 
 def test_an_agency_that_kills_its_process_fails_alone(tmp_path: Path, roster: Path, base: Path) -> None:

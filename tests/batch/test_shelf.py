@@ -72,7 +72,6 @@ def test_a_packet_that_no_run_made_is_refused_before_the_run(
         encoding="utf-8",
     )
     assert npgs(["build", str(profile), "--out", str(out), "--only", "policy", "--format", "pdf"]) == 0
-    (out / "agency001").rename(out / "agency-001") if (out / "agency001").exists() else None
     before = tree(out)
     assert npgs(command(csv_file(tmp_path, agencies(1)), base, "--check")) == 1
     assert 'holds the packet of "Agency.001"' in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """Rosters are read as spreadsheet programs save them; what cannot be read is told with sheet, row and column."""
 
 import datetime
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,24 @@ def texts(found: Table) -> list[tuple[str, ...]]:
         TEXT.replace('"Casa, Inc."', "§").replace(",", ";").replace("§", '"Casa, Inc."').encode("utf-8-sig"),
         TEXT.replace('"Casa, Inc."', "§").replace(",", "\t").replace("§", '"Casa, Inc."').encode("utf-16"),
         ("sep=;\n" + TEXT.replace('"Casa, Inc."', "§").replace(",", ";").replace("§", '"Casa, Inc."')).encode(),
+        ("sep=\t\r\n" + TEXT.replace('"Casa, Inc."', "§").replace(",", "\t").replace("§", '"Casa, Inc."')).encode(),
+        ("SEP=\r\n" + TEXT).encode("utf-8-sig"),
+        ("sep=|\n" + TEXT.replace('"Casa, Inc."', "§").replace(",", "|").replace("§", '"Casa, Inc."')).encode("utf-16"),
         TEXT.encode("cp1252"),
     ],
-    ids=["utf-8", "bom", "utf-16", "crlf", "semicolons", "tabs", "sep-line", "windows-1252"],
+    ids=[
+        "utf-8",
+        "bom",
+        "utf-16",
+        "crlf",
+        "semicolons",
+        "tabs",
+        "sep-line",
+        "sep-tab",
+        "sep-nothing",
+        "sep-bar",
+        "windows-1252",
+    ],
 )
 def test_a_csv_says_the_same_however_it_was_saved(tmp_path: Path, data: bytes) -> None:
     assert texts(table(tmp_path, data)) == [("Casa, Inc.", "Two\nlines"), ("Café", "Hope")]
@@ -126,6 +142,52 @@ def test_formulas_merged_and_broken_cells_have_their_places(tmp_path: Path) -> N
         ("merged", "sheet Agencies, row 3, column A"),
         ("merged", "sheet Agencies, row 4, column A"),
     ]
+
+
+def changed(path: Path, before: bytes, after: bytes) -> None:
+    """The workbook with other bytes in its sheet."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            if name.startswith("xl/worksheets/"):
+                assert before in data
+                data = data.replace(before, after)
+            packed.writestr(name, data)
+
+
+@pytest.mark.parametrize("utf16", [False, True])
+@pytest.mark.parametrize("range", ['<mergeCells count="1"><mergeCell ref="A3:XFD1048576"/></mergeCells>', '<hyperlinks><hyperlink display="x" ref="B2:B1048576"/></hyperlinks>'])  # fmt: skip
+def test_a_range_that_no_memory_holds_is_refused_before_it_is_read(tmp_path: Path, range: str, utf16: bool) -> None:
+    book, path = workbook(tmp_path)
+    book.active.append(["A", 1])
+    book.save(path)
+    changed(path, b"</sheetData>", b"</sheetData>" + range.encode())
+    if utf16:
+        with zipfile.ZipFile(path) as packed:
+            parts = {name: packed.read(name) for name in packed.namelist()}
+        with zipfile.ZipFile(path, "w") as packed:
+            for name, data in parts.items():
+                packed.writestr(name, data.decode().encode("utf-16") if name.startswith("xl/worksheets/") else data)
+    with pytest.raises(InputError) as caught:
+        read_table(path)
+    (problem,) = caught.value.problems
+    assert problem.id == "roster-size"
+    assert problem.message.endswith("cells")
+    assert str(problem.where).startswith(f"{path}, row {3 if 'merge' in range else 2}, column")
+
+
+def test_more_cells_than_any_roster_has_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    book.active.append(["A", 1])
+    book.save(path)
+    changed(path, b"</sheetData>", b'<row r="3">' + b"<c/>" * 3_100_000 + b"</row></sheetData>")
+    assert path.stat().st_size < 100_000
+    with pytest.raises(InputError, match="more than 3,000,000 cells"):
+        read_table(path)
+    changed(path, b"<c/>" * 1000, b" " * 100_000)
+    with pytest.raises(InputError, match="bytes long when it is unpacked"):
+        read_table(path)
 
 
 def test_of_several_sheets_one_is_named(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 import pickle
 import shutil
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from npgs_docs.batch import travel
 from npgs_docs.batch.check import task_of
 from npgs_docs.batch.task import Made, Unmade, make_packet
 from npgs_docs.render import Format
@@ -90,3 +93,32 @@ def test_a_worker_with_other_content_says_so(tmp_path: Path) -> None:
     outcome = make_packet(order, replace(task_of(roster, found.agencies[0]), edition_hash="other"))
     assert isinstance(outcome, Unmade)
     assert [one.id for one in outcome.problems] == ["edition"]
+
+
+def test_a_worker_keeps_the_fonts_of_few_agencies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = base_file(tmp_path, "\noutput:\n  fonts: fonts\n")
+    (tmp_path / "fonts").mkdir()
+    for look in ("Regular", "Bold", "Italic"):
+        shutil.copy(FONTS / f"LiberationSans-{look}.ttf", tmp_path / "fonts")
+    order = order_in(tmp_path)
+    roster, found = checked(csv_file(tmp_path, agencies(1)), base, order)
+    task, sent = task_of(roster, found.agencies[0]).packed(), replace(order, layers=order.layers.packed())
+    (tmp_path / "worker").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "worker"))
+    monkeypatch.setattr(travel, "MOST_KEPT", 3)
+
+    def made(number: int) -> int:
+        """Folders there are while a packet is made, with fonts that no other agency has."""
+        fonts = tuple((name, data + bytes([number])) for name, data in task.fonts or ())
+        assert isinstance(make_packet(sent, replace(task, fonts=fonts)), Made)
+        return len(list((tmp_path / "worker").iterdir()))
+
+    with ThreadPoolExecutor(2) as two:
+        assert max(two.map(made, range(8))) <= 3 + 2 * 2
+    assert made(9) <= 3
+    with travel.folders_kept():
+        held = travel.with_fonts(task.loaded, task.fonts).look.typeface
+        with ThreadPoolExecutor(1) as other:
+            list(other.map(made, range(20, 26)))
+        assert held is not None
+        assert Path(held.regular).exists()

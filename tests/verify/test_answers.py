@@ -16,7 +16,9 @@ import pytest
 from lxml import etree
 
 from npgs_docs.answers import Answer, Filled, Value, read_answers
-from npgs_docs.answers.sheet import as_csv, as_json, as_table, harmless
+from npgs_docs.answers.sheet import as_csv, as_json, as_table
+from npgs_docs.batch.spreadsheet import csv_bytes
+from npgs_docs.cells import harmless
 from npgs_docs.cli import run
 from npgs_docs.document import fillable
 from npgs_docs.render import Format
@@ -227,12 +229,14 @@ def test_a_drop_down_of_a_stranger_is_read_by_its_value() -> None:
 # --- ways to print ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "\u00a0-1", "\uff1d1"])
 def test_no_cell_of_a_csv_is_a_formula(cell: str) -> None:
-    assert harmless(cell) == "'" + cell.replace("\r", "\n")
+    assert harmless(cell) == "'" + cell
+    assert csv_bytes(["a"], [[cell]]).decode("utf-8-sig").removeprefix("a\r\n").lstrip('"').startswith("'")
     form = Filled("=a.pdf", (Answer(cell, cell, "text", cell),))
     row = list(csv.reader(io.StringIO(as_csv([form]))))[1]
-    assert all(not one or one[0] not in "=+-@\t\r" for one in row)
+    assert all(not one or one[0] not in "=+-@\t\r\uff1d" for one in row)
+    assert row[4].startswith("'")
 
 
 def test_plain_cells_of_a_csv_stay_as_they_are() -> None:
