@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Container, Iterable
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from npgs_docs import __version__
 from npgs_docs.catalog import Entry
+from npgs_docs.disk import files_below, hash_ordinary
 from npgs_docs.drafting import Status
-from npgs_docs.locations import content_folder, templates_folder
+from npgs_docs.errors import InputError, Problem, Where
+from npgs_docs.locations import content_folder, packs_folder, templates_folder
+from npgs_docs.packfiles import pack_path
 from npgs_docs.pipeline import Artifact, Packet
 from npgs_docs.render import PAGES, Format
 from npgs_docs.source import Source
@@ -32,10 +36,15 @@ def files_of(packet: Packet, artifacts: Iterable[Artifact]) -> dict[str, bytes]:
     return {file_name(packet, one.entry, made.format): made.data for one in artifacts for made in one.rendered}
 
 
-def manifest_of(packet: Packet) -> dict[str, Any]:
-    """What the packet was made of: sha256 of the profile, templates, content and packs. No clock, no paths of a machine."""
+def manifest_of(packet: Packet, *, named: bool = True) -> dict[str, Any]:
+    """What the packet was made of: sha256 of the profile, templates, content and packs. No clock, no paths of a machine.
+
+    Without `named` it does not hold the name of the profile's file, so that it is the same whatever the file is called.
+    """
     profile = packet.inputs.decided.profile
     request = packet.request
+    source = request.loaded.source
+    hashes = pack_hashes(packet)
     return {
         "tool": f"npgs-docs {__version__}",
         "organization": profile.organization.legal_name,
@@ -43,13 +52,15 @@ def manifest_of(packet: Packet) -> dict[str, Any]:
         "documents": [entry.code for entry in packet.entries],
         "content_version": packet.inputs.library.guideline.content_version,
         "inputs": {
-            "profile": {printable(Path(request.loaded.source.file).name): profile_hash(request.loaded.source)},
-            "packs": {pack.id: {"version": pack.version} for pack in packet.inputs.rules.packs},
+            "profile": {printable(Path(source.file).name) if named else "sha256": profile_hash(source)},
+            "packs": {
+                pack.id: {"version": pack.version, "sha256": hashes[pack.id]} for pack in packet.inputs.rules.packs
+            },
             "content": {"sha256": content_hash()},
             "templates": {"sha256": templates_hash()},
             "own_templates": {"sha256": folder_hash(request.templates)} if request.templates else None,
             "base_docx": {packet.base.name: packet.base.sha256} if packet.base else None,
-            "overlay": {"sha256": _file_hash(request.overlay)} if request.overlay else None,
+            "overlay": {"sha256": hash_ordinary(request.overlay)} if request.overlay else None,
         },
     }
 
@@ -76,14 +87,31 @@ def templates_hash() -> str:
     return folder_hash(templates_folder())
 
 
-def _file_hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def pack_hashes(packet: Packet) -> dict[str, str]:
+    """The hash of the file of every rule pack that applies, by its id."""
+    own = packet.request.packs
+    folders = [*([own] if own else []), packs_folder()]
+    paths = ((pack.id, pack_path(pack.id, folders)) for pack in packet.inputs.rules.packs)
+    return {id: _pack_hash(path) for id, path in paths if path}
 
 
-def folder_hash(folder: Path) -> str:
-    """One hash over the names and bytes of every YAML and Markdown file below a folder."""
+@cache
+def _pack_hash(path: Path) -> str:
+    """As it was when this process first asked; packs are read once as well."""
+    return hash_ordinary(path)
+
+
+def folder_hash(folder: Path, without: Container[str] = ()) -> str:
+    """One hash over the names and bytes of every file below a folder, but for what lies in folders of the names `without`.
+
+    Raises InputError where one cannot be read.
+    """
     total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in {".yaml", ".md"}:
-            total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    try:
+        for name, path in files_below(folder):
+            if not any(part in without for part in PurePosixPath(name).parts):
+                total.update(os.fsencode(name) + b"\0" + hash_ordinary(path).encode() + b"\n")
+    except OSError as error:
+        message = f"this cannot be read: {error.strerror or error}"
+        raise InputError([Problem("file", message, Where(str(error.filename or folder)))]) from None
     return total.hexdigest()

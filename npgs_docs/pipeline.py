@@ -194,13 +194,15 @@ def _templates(request: Request) -> Templates:
     return Templates([*own, Shelf(templates_folder()), Shelf(content_folder() / "clauses", "clauses/")])
 
 
-def make(packet: Packet, progress: Progress = _silent) -> tuple[Artifact, ...]:
-    """Every document of the packet in every format asked for.
+def make(
+    packet: Packet, progress: Progress = _silent, checks: Callable[[], Report] | None = None
+) -> tuple[Artifact, ...]:
+    """Every document of the packet in every format asked for. `checks` stands for `checked` where somebody else asks too.
 
     Every file is held against what we promise before it leaves (BrokenPromise, our bug). Raises TemplateError or
     RenderError, and InputError where a final is asked for and something is still blank or wrong.
     """
-    documents = _in_status(packet, packet.documents())
+    documents = _in_status(packet, packet.documents(), checks or (lambda: checked(packet)))
 
     def made(at: tuple[int, tuple[Entry, Document]]) -> Artifact:
         number, (entry, document) = at
@@ -253,7 +255,9 @@ def _based(packet: Packet, entry: Entry, document: Document) -> Based | None:
     return Based(where, "" if given else "output.base_docx", lambda: render(document, plain, (Format.DOCX,)))
 
 
-def _in_status(packet: Packet, documents: Sequence[tuple[Entry, Document]]) -> list[tuple[Entry, Document]]:
+def _in_status(
+    packet: Packet, documents: Sequence[tuple[Entry, Document]], checks: Callable[[], Report]
+) -> list[tuple[Entry, Document]]:
     """The documents as drafts, or as finals, or as they are. Raises InputError with everything a final lacks."""
     match packet.request.status:
         case None:
@@ -263,7 +267,7 @@ def _in_status(packet: Packet, documents: Sequence[tuple[Entry, Document]]) -> l
         case Status.FINAL:
             problems = [problem for entry, document in documents for problem in unfinished(entry.title, document)]
             problems += _unadopted(packet)
-            problems += checked(packet).blocking()
+            problems += checks().blocking()
             if problems:
                 raise InputError(problems)
             return list(documents)

@@ -112,6 +112,11 @@ def test_a_folders_hash_follows_names_and_words_and_passes_over_the_rest(tmp_pat
     before = folder_hash(tmp_path)
     (tmp_path / ".DS_Store").write_bytes(b"\x00")
     assert folder_hash(tmp_path) == before
+    (tmp_path / "deep").mkdir()
+    for name in ("note.txt", "deep/NOTE"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+        assert folder_hash(tmp_path) != before
+        (tmp_path / name).unlink()
     (tmp_path / "a.md").rename(tmp_path / "b.md")
     renamed = folder_hash(tmp_path)
     (tmp_path / "b.md").write_text("y", encoding="utf-8")

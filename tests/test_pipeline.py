@@ -1,5 +1,6 @@
 """From a profile to documents and bytes: every layer in its place, every problem at once, and every name as typed."""
 
+import hashlib
 import io
 import json
 import xml.etree.ElementTree as ET
@@ -138,7 +139,8 @@ facts:
     made = packet(packs=tmp_path, **OUTLINE)
     assert made.inputs.decided.profile.supervision.frequency_experienced == "weekly"
     assert "Every week, says our payer." in bytes_of(made)[0].decode()
-    assert manifest_of(made)["inputs"]["packs"]["us-tx"] == {"version": "2030.1"}
+    theirs = hashlib.sha256((tmp_path / "us-tx.yaml").read_bytes()).hexdigest()
+    assert manifest_of(made)["inputs"]["packs"]["us-tx"] == {"version": "2030.1", "sha256": theirs}
 
 
 def test_an_overlay_of_exact_text_changes_no_name(tmp_path: Path) -> None:

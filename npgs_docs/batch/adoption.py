@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
-from npgs_docs.batch.proof import read_run
+from npgs_docs.batch.manifest import Checks, Line, PackUsed, Unmade
+from npgs_docs.batch.proof import Run, read_run
 from npgs_docs.batch.spreadsheet import csv_bytes
 from npgs_docs.errors import InputError, NpgsError, Problem, visible
+from npgs_docs.locations import checks_folder
 from npgs_docs.packet import printable
 
 
@@ -46,7 +48,8 @@ class Deviated:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """One agency of one run. `expiring` counts the facts of its packs that fall due by the last day asked about."""
+    """One agency of one run. `expiring` counts the facts of its packs that fall due by the last day asked about; `checks` is
+    None where nobody asked for them."""
 
     run: str
     agency: str
@@ -56,8 +59,19 @@ class Adopted:
     packs: str = ""
     next_review: str = ""
     expiring: int = 0
+    checks: Checks | None = None
     deviations: tuple[Deviated, ...] = ()
     problems: tuple[str, ...] = ()
+
+    def failing(self, weight: str) -> Mapping[str, int]:
+        """The rules with findings of a weight (``error``, ``warning``), each with how many."""
+        if self.checks is None:
+            return {}
+        return self.checks.errors if weight == "error" else self.checks.warnings
+
+    def failures(self, weight: str) -> int | str:
+        """How many findings of a weight stand; "" where nobody asked for the checks."""
+        return "" if self.checks is None else sum(self.failing(weight).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +88,25 @@ class PackDue:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFailing:
+    """A rule of the checks with findings that stand: how many, and in how many agencies. `title` is empty for a rule that
+    there is no longer."""
+
+    id: str
+    title: str
+    weight: str
+    findings: int
+    agencies: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rollup:
-    """All agencies of all runs as of a day, and the packs that fall due within `days` of it."""
+    """All agencies of all runs as of a day, the rules that their packets fail, and the packs that fall due within `days`."""
 
     day: date
     days: int
     agencies: tuple[Adopted, ...]
+    failing: tuple[RuleFailing, ...]
     packs: tuple[PackDue, ...]
 
     def counts(self) -> Mapping[Standing, int]:
@@ -90,7 +117,7 @@ class Rollup:
 
 def rollup(folders: Sequence[Path], day: date, days: int) -> Rollup:
     """The runs in the folders summed up. Raises InputError with every folder that holds no finished run, or is there twice."""
-    runs: list[tuple[str, dict[str, Any]]] = []
+    runs: list[tuple[str, Run]] = []
     problems = list(_named_twice(folders))
     for name, folder in zip(_names(folders), folders, strict=True):
         try:
@@ -100,9 +127,14 @@ def rollup(folders: Sequence[Path], day: date, days: int) -> Rollup:
     if problems:
         raise InputError(problems)
     last = day + min(timedelta(days=days), date.max - day)
-    agencies = [one for name, run in runs for one in _agencies(name, run, day, last)]
-    records = [record for _, run in runs for record in run["agencies"]]
-    return Rollup(day, days, tuple(agencies), tuple(_packs(records, day, last)))
+    agencies: list[Adopted] = []
+    using: Counter[_Key] = Counter()
+    for name, run in runs:
+        for line in run.lines():
+            agencies.append(_adopted(name, line, day, last))
+            using.update(_key(pack) for pack in line.packs)
+        agencies += [_unmade(name, one) for one in run.failed]
+    return Rollup(day, days, tuple(agencies), tuple(_failing(agencies)), tuple(_packs(using, day, last)))
 
 
 def _named_twice(folders: Sequence[Path]) -> Iterator[Problem]:
@@ -125,64 +157,85 @@ def _names(folders: Sequence[Path]) -> list[str]:
     return [name(parts) for parts in paths]
 
 
-def _agencies(run: str, manifest: Mapping[str, Any], day: date, last: date) -> Iterable[Adopted]:
-    for record in manifest["agencies"]:
-        yield _adopted(run, record, day, last)
-    for failed in manifest["failed"]:
-        told = (": ".join(filter(None, (one["path"], one["message"]))) for one in failed["problems"])
-        yield Adopted(run, visible(failed["agency"]), Standing.FAILED, problems=tuple(map(visible, told)))
+def _unmade(run: str, failed: Unmade) -> Adopted:
+    told = (visible(": ".join(filter(None, (one.path, one.message)))) for one in failed.problems)
+    return Adopted(run, visible(failed.agency), Standing.FAILED, problems=tuple(told))
 
 
-def _adopted(run: str, record: Mapping[str, Any], day: date, last: date) -> Adopted:
-    documents = {file["document"] for file in record["files"]} - {"manifest", "packet"}
+def _adopted(run: str, line: Line, day: date, last: date) -> Adopted:
+    documents = {file.document for file in line.files} - {"manifest", "packet"}
     return Adopted(
         run=run,
-        agency=visible(record["agency"]),
-        standing=_standing(record, day),
-        version=visible(record["version"]),
+        agency=visible(line.agency),
+        standing=_standing(line, day),
+        version=visible(line.version),
         documents=len(documents),
-        packs=visible(" + ".join(f"{pack['id']} {pack['version']}" for pack in record["packs"])),
-        next_review=record["next_review"] or "",
-        expiring=sum(_due(pack, last) for pack in record["packs"]),
-        deviations=tuple(
-            Deviated(*(visible(one[key]) for key in ("title", "reason", "approver"))) for one in record["deviations"]
-        ),
+        packs=visible(" + ".join(f"{pack.id} {pack.version}" for pack in line.packs)),
+        next_review=line.next_review or "",
+        expiring=sum(_due(pack.expires.items(), last) for pack in line.packs),
+        checks=line.checks,
+        deviations=tuple(Deviated(*map(visible, (one.title, one.reason, one.approver))) for one in line.deviations),
     )
 
 
-def _standing(record: Mapping[str, Any], day: date) -> Standing:
-    standing = _BY_STATUS[record["status"]]
-    overdue = record["next_review"] and date.fromisoformat(record["next_review"]) < day
+def _standing(line: Line, day: date) -> Standing:
+    standing = _BY_STATUS[line.status]
+    overdue = line.next_review and date.fromisoformat(line.next_review) < day
     return Standing.OVERDUE if standing is Standing.APPROVED and overdue else standing
 
 
-def _due(pack: Mapping[str, Any], last: date) -> int:
-    return sum(count for on, count in pack["expires"].items() if date.fromisoformat(on) <= last)
+def _failing(agencies: Sequence[Adopted]) -> Iterator[RuleFailing]:
+    """Errors first, then warnings; what most agencies have stands before the rest."""
+    from npgs_docs.checks.rulebook import load_rulebook
+
+    if not any(one.failing(weight) for one in agencies for weight in ("error", "warning")):
+        return
+    rules = load_rulebook(checks_folder()).rules
+    for weight in ("error", "warning"):
+        findings: Counter[str] = Counter()
+        having: Counter[str] = Counter()
+        for one in agencies:
+            counts = one.failing(weight)
+            findings.update(counts)
+            having.update(counts.keys())
+        for id in sorted(findings, key=lambda id: (-having[id], id)):
+            title = rules[id].title if id in rules else ""
+            yield RuleFailing(visible(id), title, weight, findings[id], having[id])
 
 
-def _packs(records: Iterable[Mapping[str, Any]], day: date, last: date) -> Iterable[PackDue]:
-    """The packs with something due, those with the first day first. Two of one name and version with other days are two."""
-    using: Counter[tuple[str, ...]] = Counter()
-    packs: dict[tuple[str, ...], Mapping[str, Any]] = {}
-    for record in records:
-        for pack in record["packs"]:
-            key = (pack["id"], pack["version"], pack["name"], *(f"{on} {n}" for on, n in pack["expires"].items()))
-            using[key] += 1
-            packs[key] = pack
-    due = [_pack_due(pack, day, last, using[key]) for key, pack in packs.items() if _due(pack, last)]
+# --- packs -------------------------------------------------------------------------------------------------------
+
+_Key: TypeAlias = tuple[str, str, str, str, tuple[tuple[str, int], ...]]
+
+
+def _key(pack: PackUsed) -> _Key:
+    """Two packs of one name and version are two where their files are."""
+    return pack.id, pack.version, pack.name, pack.sha256, tuple(pack.expires.items())
+
+
+def _due(expires: Iterable[tuple[str, int]], last: date) -> int:
+    return sum(count for on, count in expires if date.fromisoformat(on) <= last)
+
+
+def _packs(using: Mapping[_Key, int], day: date, last: date) -> Iterable[PackDue]:
+    """The packs with something due, those with the first day first."""
+    due = [_pack_due(key, day, last, agencies) for key, agencies in using.items() if _due(key[-1], last)]
     return sorted(due, key=lambda one: (one.first, one.id, one.version))
 
 
-def _pack_due(pack: Mapping[str, Any], day: date, last: date, agencies: int) -> PackDue:
+def _pack_due(key: _Key, day: date, last: date, agencies: int) -> PackDue:
     """A fact holds through the day it expires on."""
-    expired = sum(count for on, count in pack["expires"].items() if date.fromisoformat(on) < day)
-    first = min(on for on, count in pack["expires"].items() if count)
-    id, name, version = (visible(pack[key]) for key in ("id", "name", "version"))
-    return PackDue(id, name, version, first, expired, _due(pack, last) - expired, agencies)
+    id, version, name, _, expires = key
+    expired = sum(count for on, count in expires if date.fromisoformat(on) < day)
+    first = min(on for on, count in expires if count)
+    return PackDue(
+        visible(id), visible(name), visible(version), first, expired, _due(expires, last) - expired, agencies
+    )
 
 
 COLUMNS = (
-    "run", "agency", "standing", "version", "documents", "packs", "next review", "facts due", "clause", "reason", "approver",
+    "run", "agency", "standing", "version", "documents", "packs", "next review", "facts due", "errors", "warnings",
+    "failing checks", "clause", "reason", "approver",
     "problems",
 )  # fmt: skip
 
@@ -202,6 +255,9 @@ def _rows(one: Adopted) -> Iterable[Sequence[object]]:
         one.packs,
         one.next_review,
         one.expiring,
+        one.failures("error"),
+        one.failures("warning"),
+        " ".join(sorted({*one.failing("error"), *one.failing("warning")})),
     )
     for deviation in one.deviations or (Deviated("", "", ""),):
         yield (*facts, deviation.clause, deviation.reason, deviation.approver, "; ".join(one.problems))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from npgs_docs.batch.ingredients import Ingredients
 from npgs_docs.batch.locks import Deviation, deviations, lock_problems
 from npgs_docs.batch.roster import NAME, Roster
 from npgs_docs.batch.task import Order, Task, bug_problem, digest
@@ -51,10 +51,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A roster that was read whole."""
+    """A roster that was read whole, and what its packets will be made from."""
 
     agencies: tuple[Agency, ...]
     failures: tuple[Failure, ...]
+    made_from: Ingredients
 
 
 def check(
@@ -73,7 +74,8 @@ def check(
     found = _not_twice(roster, [_not_taken(roster, row, taken) for row in rows])
     told = _without_missing_columns(roster, {row.at: row.problems for row in found if row.problems})
     failures = (Failure(_who(roster, row), told[row.at], row.at, row.folder) for row in found if row.problems)
-    return Checked(tuple(row.agency for row in found if row.agency and not row.problems), tuple(failures))
+    kept = tuple(row.agency for row in found if row.agency and not row.problems)
+    return Checked(kept, tuple(failures), ingredients)
 
 
 def task_of(roster: Roster, agency: Agency) -> Task:
@@ -108,7 +110,7 @@ class _Row:
     agency: Agency | None = None
 
 
-def _row(roster: Roster, order: Order, ingredients: Mapping[str, Any], at: int) -> _Row:
+def _row(roster: Roster, order: Order, ingredients: Ingredients, at: int) -> _Row:
     """One row, with every problem of it; our own mistakes are problems as well, so that the other rows are told."""
     try:
         return _looked_at(roster, order, ingredients, at)
@@ -117,7 +119,7 @@ def _row(roster: Roster, order: Order, ingredients: Mapping[str, Any], at: int) 
         return replace(row, problems=(replace(bug_problem(error), where=roster.where[at]),))
 
 
-def _looked_at(roster: Roster, order: Order, ingredients: Mapping[str, Any], at: int) -> _Row:
+def _looked_at(roster: Roster, order: Order, ingredients: Ingredients, at: int) -> _Row:
     try:
         source = roster.read(at)
     except NpgsError as error:
@@ -151,11 +153,12 @@ def _name_in(source: Source) -> str:
 def _loaded(roster: Roster, at: int, source: Source) -> tuple[Loaded | None, tuple[Problem, ...]]:
     """One agency's profile, if there is one, and every problem of its values and of the clauses that it rewords."""
     faults = roster.faults(at)
-    loaded, problems = None, [*lock_problems(source, roster.base)]
+    library = load_library(content_folder())
+    loaded, problems = None, [*lock_problems(source, roster.base, library)]
     try:
         loaded = loaded_profile(source)
     except NpgsError as error:
-        problems = [*error.problems, *problems, *unknown_clauses(source, load_library(content_folder()))]
+        problems = [*error.problems, *problems, *unknown_clauses(source, library)]
     places = {fault.where for fault in faults}
     placed = (roster.placed(at, one) for one in problems)
     return loaded, (*faults, *(one for one in placed if one.where not in places))

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from npgs_docs.errors import Problem, Where
 from npgs_docs.library import Library
 from npgs_docs.profile import Loaded
+from npgs_docs.profile.policy import Form
 from npgs_docs.source import KeyPath, Plain, Source, dotted
 
 CLAUSES: KeyPath = ("policy", "clauses")
 LOCKED: KeyPath = ("policy", "locked")
+FORM: KeyPath = ("policy", "form")
+_SHORT = Form.SHORT.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,8 @@ class Deviation:
     approver: str
 
 
-def lock_problems(source: Source, base: Source | None) -> Iterator[Problem]:
-    """Every locked clause that an agency rewords, and every try to change the locks, whatever else is wrong with its profile."""
+def lock_problems(source: Source, base: Source | None, library: Library) -> Iterator[Problem]:
+    """Every locked clause that an agency rewords or leaves out, and every try to change the locks, whatever else is wrong."""
     if base is None:
         return
     locked = set(_texts(_at(base, LOCKED)))
@@ -37,6 +40,20 @@ def lock_problems(source: Source, base: Source | None) -> Iterator[Problem]:
     if _at(source, LOCKED) != _at(base, LOCKED):
         hint = f"Only {base.file} can lock clauses."
         yield Problem("locked", "an agency cannot change the locks", _place(source, LOCKED), dotted(LOCKED), hint)
+    yield from _left_out(source, base, library)
+
+
+def _left_out(source: Source, base: Source, library: Library) -> Iterator[Problem]:
+    """An agency that takes the short form, which the base does not, and so loses clauses that are locked."""
+    if _at(base, FORM) == _SHORT or _at(source, FORM) != _SHORT:
+        return
+    locked = set(_texts(_at(base, LOCKED)))
+    lost = [clause.id for clause in library.clauses if clause.id in locked and not clause.short]
+    if lost:
+        are = "is locked and does" if len(lost) == 1 else "are locked and do"
+        message = f"{' and '.join(lost)} {are} not stand in a short policy"
+        hint = f"Write {dotted(FORM)}: full, or ask the authority that wrote {base.file} to open {' and '.join(lost)}."
+        yield Problem("locked", message, _place(source, FORM), dotted(FORM), hint)
 
 
 def deviations(loaded: Loaded, base: Source | None, library: Library) -> tuple[Deviation, ...]:

@@ -41,6 +41,8 @@ def rollup_page(found: Rollup) -> bytes:
         ),
         "<h2>Deviations</h2>",
         *(_deviations(found) or ["<p>No agency rewords a clause.</p>"]),
+        "<h2>Failing checks</h2>",
+        *(_checks(found) or [f"<p>{_no_check_fails(found)}</p>"]),
         "<h2>Rule packs to look at</h2>",
         *(_packs(found) or [f"<p>No fact of a rule pack is due within {found.days} days.</p>"]),
         "<h2>All agencies</h2>",
@@ -60,12 +62,27 @@ def _counted(number: int, one: str, many: str) -> str:
 
 # --- tables ------------------------------------------------------------------------------------------------------
 
-_HEAD = ("Agency", "Run", "Standing", "Version", "Documents", "Next review", "Rule packs", "Facts due", "Problems")
+_HEAD = (
+    "Agency",
+    "Run",
+    "Standing",
+    "Version",
+    "Documents",
+    "Next review",
+    "Rule packs",
+    "Facts due",
+    "Errors",
+    "Warnings",
+    "Problems",
+)
 
 
 def _row(one: Adopted) -> tuple[object, ...]:
     problems = "; ".join(one.problems)
-    return (one.agency, one.run, one.standing.value, one.version, one.documents, one.next_review, one.packs, one.expiring, problems)  # fmt: skip
+    return (
+        one.agency, one.run, one.standing.value, one.version, one.documents, one.next_review, one.packs, one.expiring,
+        one.failures("error"), one.failures("warning"), problems,
+    )  # fmt: skip
 
 
 def _deviations(found: Rollup) -> list[str]:
@@ -73,6 +90,17 @@ def _deviations(found: Rollup) -> list[str]:
     return list(
         _table("Clauses that agencies word in their own way", ("Agency", "Clause", "Reason", "Approved by"), rows)
     )
+
+
+def _checks(found: Rollup) -> list[str]:
+    rows = [(one.id, one.title, one.weight, one.findings, one.agencies) for one in found.failing]
+    caption = "Rules of npgs check that packets fail, without waived findings"
+    return list(_table(caption, ("Rule", "What it asks", "Weight", "Findings", "Agencies"), rows))
+
+
+def _no_check_fails(found: Rollup) -> str:
+    asked = any(one.checks for one in found.agencies)
+    return "No check fails." if asked else "These runs were made without checks."
 
 
 def _packs(found: Rollup) -> list[str]:

@@ -6,7 +6,7 @@ import errno
 import shutil
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -16,8 +16,8 @@ from filelock import FileLock, Timeout
 
 from npgs_docs.batch.check import Agency, Checked, Failure, task_of
 from npgs_docs.batch.crew import Crew
-from npgs_docs.batch.journal import JOURNAL, Record, add_to_journal, read_journal, write_journal
-from npgs_docs.batch.proof import TABLE, manifest_files
+from npgs_docs.batch.journal import JOURNAL, Journal
+from npgs_docs.batch.proof import TABLE, Proof, write_manifests
 from npgs_docs.batch.roster import Roster
 from npgs_docs.batch.shelf import WORK, Shelf
 from npgs_docs.batch.task import Made, Order, Outcome, Unmade
@@ -116,62 +116,55 @@ def run_batch(plan: Plan, crew: Crew) -> Report:
     folder = plan.shelf.folder
     try:
         plan.shelf.open()
-        records = _records_kept(plan)
-        _take_proof_back(folder, records.values())
-        report = Report(unchanged=len(records), failures=list(plan.checked.failures), strangers=_strangers(plan))
+        journal = Journal(folder, folder / WORK)
+        there = _there(plan, journal)
+        _take_proof_back(folder, journal, there)
+        report = Report(unchanged=len(there), failures=list(plan.checked.failures), strangers=_strangers(plan))
     except OSError as error:
         raise unwritable(folder, error) from None
     try:
-        _Run(plan, crew, report, records).work()
+        _Run(plan, crew, report, journal, there).work()
     finally:
         with suppress(OSError):
             plan.shelf.settle()
     if report.stopped is None:
-        _finish(plan, report, records)
+        _finish(plan, report, journal, there)
     return report
 
 
-def _records_kept(plan: Plan) -> dict[str, Record]:
-    """What need not be made again: same ingredients, and every file as it was made."""
+def _there(plan: Plan, journal: Journal) -> set[str]:
+    """The folders of packets that need not be made again: same ingredients, and every file as it was made."""
     if not plan.resume:
-        return {}
-    before = read_journal(plan.shelf.folder)
-    kept = {}
+        return set()
+    there = set()
     for one in plan.checked.agencies:
-        record = before.get(one.folder)
-        if record and record["digest"] == one.digest and plan.shelf.holds(record):
-            kept[one.folder] = record
+        line = journal.last(one.folder)
+        if line and line.digest == one.digest and plan.shelf.holds(line):
+            there.add(one.folder)
             plan.held()
-    return kept
+    return there
 
 
-def _take_proof_back(folder: Path, records: Iterable[Record]) -> None:
+def _take_proof_back(folder: Path, journal: Journal, there: set[str]) -> None:
     """What the last run proved is no longer true from here on."""
-    write_journal(folder, records)
     for name in (MANIFEST, TABLE):
         (folder / name).unlink(missing_ok=True)
+    journal.begin(there)
 
 
-def _finish(plan: Plan, report: Report, records: dict[str, Record]) -> None:
+def _finish(plan: Plan, report: Report, journal: Journal, there: set[str]) -> None:
     """The journal in the roster's order, and the manifests: the same bytes however often the run was stopped."""
     folder = plan.shelf.folder
     report.failures.sort(key=lambda failure: failure.at)
-    ordered = [records[one.folder] for one in plan.checked.agencies if one.folder in records]
+    ours = [one.folder for one in plan.checked.agencies if one.folder in there]
     try:
-        write_journal(folder, ordered)
-        left = [name for name in plan.shelf.packets() if name not in records]
+        journal.keep(ours)
+        left = tuple(name for name in plan.shelf.packets() if name not in there)
         report.stale = tuple(name for name in left if name not in report.strangers)
-        _prove(folder, manifest_files(plan.order, ordered, report.failures, left))
+        proof = Proof(plan.checked.made_from, lambda: journal.lines(ours), tuple(report.failures), left)
+        write_manifests(proof, folder, folder / WORK)
     except OSError as error:
         report.stopped = _disk_problem(folder, error)
-
-
-def _prove(folder: Path, manifests: Mapping[str, bytes]) -> None:
-    """Both manifests are whole before the first is in its place; the one that says that a run is finished comes last."""
-    for name, data in manifests.items():
-        write_file(folder / WORK / name, data)
-    for name in (TABLE, MANIFEST):
-        (folder / WORK / name).replace(folder / name)
 
 
 def _strangers(plan: Plan) -> tuple[str, ...]:
@@ -190,9 +183,9 @@ def _disk_problem(folder: Path, error: OSError) -> Problem:
 class _Run:
     """The work itself: keeps the crew busy, shelves what comes back, and goes on after losses."""
 
-    def __init__(self, plan: Plan, crew: Crew, report: Report, records: dict[str, Record]) -> None:
-        self.plan, self.crew, self.report, self.records = plan, crew, report, records
-        todo = [one for one in plan.checked.agencies if one.folder not in records]
+    def __init__(self, plan: Plan, crew: Crew, report: Report, journal: Journal, there: set[str]) -> None:
+        self.plan, self.crew, self.report, self.journal, self.there = plan, crew, report, journal, there
+        todo = [one for one in plan.checked.agencies if one.folder not in there]
         self.total, self.done = len(todo), 0
         self.waiting = deque(todo)
         self.careful: deque[Agency] = deque()
@@ -285,16 +278,15 @@ class _Run:
                 self._shelve(agency, outcome)
 
     def _shelve(self, agency: Agency, made: Made) -> None:
-        folder = self.plan.shelf.folder
         try:
             shelved = self.plan.shelf.put(made, partial=self.plan.order.partial)
-            add_to_journal(folder, shelved.record)
+            self.journal.add(shelved.record)
         except OutputError as error:
             self._failed(agency, error.problems)
         except OSError as error:
             self._disk_fault(agency, error)
         else:
-            self.records[agency.folder] = shelved.record
+            self.there.add(agency.folder)
             self.report.kept.extend(shelved.kept)
             self.report.removed += shelved.removed
             self.report.made += 1

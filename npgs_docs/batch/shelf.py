@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from npgs_docs.batch.manifest import File, Line
 from npgs_docs.batch.task import Made
 from npgs_docs.batch.zips import is_made_by_us, places_for, zip_of, zips_there
-from npgs_docs.disk import read_ordinary
+from npgs_docs.disk import hash_ordinary
 from npgs_docs.errors import OutputError, Problem
 from npgs_docs.output import (
     MANIFEST,
@@ -38,7 +39,7 @@ class Shelved:
     """A packet in its place: its line for the journal, the files that were edited and therefore kept, and how many of an
     earlier run's are gone because this run no longer makes them."""
 
-    record: Mapping[str, Any]
+    record: Line
     kept: tuple[Saved, ...]
     removed: int = 0
 
@@ -109,16 +110,15 @@ class Shelf:
         record = self._record(made, saved, here, earlier, zips, packed)
         beside = tuple(one for one in (*saved, *zips) if one.fate is Fate.BESIDE)
         names = {*(f"{made.folder}/{one.name}" for one in saved if one.fate is Fate.BESIDE), *kept}
-        told = {"kept": sorted(names)} if names else {}
-        return Shelved({**record, **told}, beside, len(others) - len(earlier) + gone)
+        record = record.model_copy(update={"kept": tuple(sorted(names))})
+        return Shelved(record, beside, len(others) - len(earlier) + gone)
 
-    def holds(self, record: Mapping[str, Any]) -> bool:
+    def holds(self, record: Line) -> bool:
         """Whether every file of a journal's line is there as it was made; one that cannot be read is not."""
-        files = record["files"]
-        if self.zipped != any(one["format"] == "zip" for one in files):
+        if self.zipped != any(one.format == "zip" for one in record.files):
             return False
         try:
-            return all(sha256_of(self.folder / one["file"]) == one["sha256"] for one in files)
+            return all(sha256_of(self.folder / one.file) == one.sha256 for one in record.files)
         except OSError:
             return False
 
@@ -190,16 +190,16 @@ class Shelf:
         earlier: Mapping[str, Mapping[str, Any]],
         zips: Sequence[Saved],
         packed: bytes,
-    ) -> dict[str, Any]:
+    ) -> Line:
         codes = {one.path.name: made.documents[one.name] for one in saved} | {MANIFEST: ("manifest", "json")}
         files = [_entry(f"{made.folder}/{name}", *codes[name], data) for name, data in here.items()]
         files += [_earlier_entry(f"{made.folder}/{name}", one) for name, one in earlier.items()]
         files += [_entry(one.path.name, "packet", "zip", packed) for one in zips]
-        return {**made.record, "files": files}
+        return made.record.model_copy(update={"files": tuple(files)})
 
 
-def _entry(file: str, document: str, format: str, data: bytes) -> dict[str, Any]:
-    return {"document": document, "format": format, "file": file, "sha256": sha256(data), "bytes": len(data)}
+def _entry(file: str, document: str, format: str, data: bytes) -> File:
+    return File(document=document, format=format, file=file, sha256=sha256(data), bytes=len(data))
 
 
 def _copy(path: Path, new: Path) -> None:
@@ -219,10 +219,10 @@ def _is_made(path: Path, entry: Mapping[str, Any]) -> bool:
     return not path.is_symlink() and (not path.is_file() or sha256_of(path) == entry.get("sha256"))
 
 
-def _earlier_entry(file: str, output: Mapping[str, Any]) -> dict[str, Any]:
+def _earlier_entry(file: str, output: Mapping[str, Any]) -> File:
     """A file of an earlier run that stays: this run says that it is there, and not what it was made of."""
     known = {"document": output.get("document", ""), "format": output.get("format", "")}
-    return {**known, "file": file, "sha256": output["sha256"], "bytes": output["bytes"], "earlier": True}
+    return File(**known, file=file, sha256=output["sha256"], bytes=output["bytes"], earlier=True)
 
 
 def _others(target: Path, files: Container[str], before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -255,6 +255,6 @@ def _packed(target: Path, earlier: Iterable[str], here: Mapping[str, bytes]) -> 
 def sha256_of(path: Path) -> str:
     """The hash of a file; "" where there is none. Raises OSError where it cannot be read, or is no ordinary file."""
     try:
-        return sha256(read_ordinary(path))
+        return hash_ordinary(path)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return ""

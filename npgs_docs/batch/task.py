@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+import datetime
 import traceback
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from npgs_docs import __version__
+from npgs_docs.batch.ingredients import Ingredients, edition, hash_of
 from npgs_docs.batch.locks import Deviation
+from npgs_docs.batch.manifest import Checks, Line, PackUsed, Reworded
 from npgs_docs.batch.travel import Bundle, Layers, folders_kept, packed_fonts, with_fonts
 from npgs_docs.drafting import Status
 from npgs_docs.errors import NpgsError, Problem
-from npgs_docs.packet import content_hash, file_name, folder_hash, manifest_of, profile_hash, templates_hash
+from npgs_docs.output import sha256
+from npgs_docs.packet import file_name, folder_hash, manifest_of, pack_hashes, profile_hash
 from npgs_docs.packs import Pack
-from npgs_docs.pipeline import Artifact, Packet, Request, make, prepare
+from npgs_docs.pipeline import Packet, Request, checked, make, prepare
 from npgs_docs.profile import Loaded
 from npgs_docs.render import PACKET_FORMATS, Format
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.style import Edition, Paper, WordBase
+
+if TYPE_CHECKING:
+    from npgs_docs.checks.finding import Report
 
 BUG = "bug"
 """The id of a problem that is our mistake and not the user's."""
@@ -30,7 +35,10 @@ BUG = "bug"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for every agency alike; the names are those of `pipeline.Request`."""
+    """What is asked for every agency alike; the names are those of `pipeline.Request`.
+
+    `checks` asks for what the checks find in each packet; a final is checked in any case.
+    """
 
     only: tuple[str, ...] = ()
     formats: tuple[Format, ...] = PACKET_FORMATS
@@ -39,6 +47,8 @@ class Order:
     status: Status | None = None
     standard: PdfStandard = PdfStandard.UA1
     date: str = ""
+    today: datetime.date | None = None
+    checks: bool = True
     base: WordBase | None = None
     layers: Layers = field(default_factory=Layers)
 
@@ -51,34 +61,34 @@ class Order:
         layers = self.layers.laid_out()
         return Request(
             loaded, self.only, self.formats, self.edition, self.paper, self.status, self.standard, self.date,
-            layers.templates, layers.packs, layers.overlay, self.base,
+            layers.templates, layers.packs, layers.overlay, self.base, self.today,
         )  # fmt: skip
 
-    def ingredients(self) -> dict[str, Any]:
-        """What a packet is made of beside the profile: versions, choices, and the hashes of every layer."""
+    def ingredients(self) -> Ingredients:
+        """What packets are made of beside the profiles. Raises InputError where a file of the user's cannot be read."""
         layers = self.layers
-        return {
-            "tool": f"npgs-docs {__version__}",
-            "content_sha256": content_hash(),
-            "templates_sha256": templates_hash(),
-            "own_templates_sha256": folder_hash(layers.templates) if layers.templates else None,
-            "own_packs_sha256": folder_hash(layers.packs) if layers.packs else None,
-            "overlay_sha256": _digest_of(layers.overlay.read_bytes()) if layers.overlay else None,
-            "base_docx_sha256": self.base and self.base.sha256,
-            "only": list(self.only),
-            "formats": [one.value for one in self.formats],
-            "edition": self.edition and self.edition.value,
-            "paper": self.paper and self.paper.value,
-            "status": self.status and self.status.value,
-            "pdf_standard": self.standard.value,
-            "date": self.date,
-        }
+        return Ingredients(
+            **edition().model_dump(),
+            own_templates_sha256=folder_hash(layers.templates) if layers.templates else None,
+            own_packs_sha256=folder_hash(layers.packs) if layers.packs else None,
+            overlay_sha256=sha256(layers.overlay.read_bytes()) if layers.overlay else None,
+            base_docx_sha256=self.base.sha256 if self.base else None,
+            only=self.only,
+            formats=tuple(one.value for one in self.formats),
+            edition=self.edition and self.edition.value,
+            paper=self.paper and self.paper.value,
+            status=self.status and self.status.value,
+            pdf_standard=self.standard.value,
+            date=self.date,
+            today=self.today and self.today.isoformat(),
+            checks=self.checks,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One packet to make. `fonts` holds the agency's own fonts where they have to travel, `edition_hash` what the
-    worker's content and templates must be."""
+    worker's program and content must be."""
 
     folder: str
     digest: str
@@ -89,7 +99,9 @@ class Task:
 
     def packed(self) -> Task:
         """The same for a worker on another machine."""
-        return Task(self.folder, self.digest, self.loaded, self.deviations, packed_fonts(self.loaded), edition_hash())
+        return Task(
+            self.folder, self.digest, self.loaded, self.deviations, packed_fonts(self.loaded), edition().sha256()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,7 @@ class Made:
     files: Mapping[str, bytes] = field(repr=False)
     documents: Mapping[str, tuple[str, str]]
     manifest: Mapping[str, Any]
-    record: Mapping[str, Any]
+    record: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +130,7 @@ Outcome: TypeAlias = "Made | Unmade"
 def make_packet(order: Order, task: Task) -> Outcome:
     """Everything one agency gets, as bytes. Problems come back as data, ours included, so that the run goes on."""
     try:
-        if task.edition_hash not in ("", edition_hash()):
+        if task.edition_hash not in ("", edition().sha256()):
             return Unmade(task.folder, (_other_edition(),))
         return _made(order, task)
     except NpgsError as error:
@@ -129,65 +141,72 @@ def make_packet(order: Order, task: Task) -> Outcome:
 
 def _made(order: Order, task: Task) -> Made:
     packet = prepare(order.request(with_fonts(task.loaded, task.fonts)))
-    artifacts = make(packet)
+    report = cache(lambda: checked(packet))
+    artifacts = make(packet, checks=report)
     named = [(file_name(packet, one.entry, made.format), one, made) for one in artifacts for made in one.rendered]
     return Made(
         task.folder,
         {name: made.data for name, _, made in named},
         {name: (one.entry.code, made.format.value) for name, one, made in named},
-        manifest_of(packet),
-        record_of(packet, task, artifacts),
+        manifest_of(packet, named=False),
+        record_of(packet, task, checks_of(report()) if order.checks or order.status is Status.FINAL else None),
     )
 
 
-def record_of(packet: Packet, task: Task, artifacts: tuple[Artifact, ...]) -> dict[str, Any]:
-    """What the run's manifest says of one agency, but for its files. Days are ISO 8601 or None."""
+def record_of(packet: Packet, task: Task, checks: Checks | None) -> Line:
+    """What the journal and the run's manifest say of one agency, but for its files."""
     profile, request = packet.inputs.decided.profile, packet.request
-    policy = profile.policy
-    days = {name: getattr(policy, name) for name in ("approved", "effective", "next_review")}
-    return {
-        "agency": profile.organization.legal_name,
-        "folder": task.folder,
-        "digest": task.digest,
-        "language": profile.output.language,
-        "edition": (request.edition or profile.output.edition).value,
-        "version": policy.version,
-        "status": policy.status.value,
-        **{name: day and day.isoformat() for name, day in days.items()},
-        "profile_sha256": profile_hash(task.loaded.source),
-        "packs": [_pack(pack) for pack in packet.inputs.rules.packs],
-        "deviations": [asdict(one) for one in task.deviations],
-    }
+    policy, hashes = profile.policy, pack_hashes(packet)
+    return Line(
+        agency=profile.organization.legal_name,
+        folder=task.folder,
+        digest=task.digest,
+        language=str(profile.output.language),
+        edition=(request.edition or profile.output.edition).value,
+        version=policy.version,
+        status=policy.status.value,
+        approved=policy.approved and policy.approved.isoformat(),
+        effective=policy.effective and policy.effective.isoformat(),
+        next_review=policy.next_review and policy.next_review.isoformat(),
+        profile_sha256=profile_hash(task.loaded.source),
+        packs=tuple(_pack(pack, hashes[pack.id]) for pack in packet.inputs.rules.packs),
+        deviations=tuple(Reworded(**asdict(one)) for one in task.deviations),
+        checks=checks,
+    )
 
 
-def _pack(pack: Pack) -> dict[str, Any]:
+def _pack(pack: Pack, sha256: str) -> PackUsed:
     """A pack by name and version, with how many of its facts must be looked at again after each day."""
     days = Counter(fact.expires.isoformat() for fact in pack.facts)
-    return {"id": pack.id, "name": pack.name, "version": pack.version, "expires": dict(sorted(days.items()))}
+    return PackUsed(id=pack.id, name=pack.name, version=pack.version, sha256=sha256, expires=dict(sorted(days.items())))
 
 
-def digest(ingredients: Mapping[str, Any], loaded: Loaded, folder: str, deviations: tuple[Deviation, ...]) -> str:
-    """One hash over everything that goes into a packet (`Order.ingredients`): equal digests, equal bytes."""
+def checks_of(report: Report) -> Checks:
+    """What the checks found in a packet: how often each rule, by its weight."""
+    found = [(finding.rule.id, finding.level) for one in report.checked for finding in one.findings]
+    counts = {level: Counter(rule for rule, weight in found if weight.value == level) for level in ("error", "warn")}
+    return Checks(
+        day=report.today.isoformat(),
+        errors=dict(sorted(counts["error"].items())),
+        warnings=dict(sorted(counts["warn"].items())),
+        waived=sum(len(one.waived) for one in report.checked),
+    )
+
+
+def digest(ingredients: Ingredients, loaded: Loaded, folder: str, deviations: tuple[Deviation, ...]) -> str:
+    """One hash over everything that goes into a packet: equal digests, equal bytes."""
     look = loaded.look
-    parts = {
-        "order": ingredients,
-        "profile": loaded.source.value,
-        "folder": folder,
-        "deviations": [asdict(one) for one in deviations],
-        "logo": look.logo and [_digest_of(look.logo.png), look.logo.alt],
-        "base_docx": look.base and look.base.sha256,
-        "fonts": [(name, _digest_of(data)) for name, data in packed_fonts(loaded) or ()],
-    }
-    return _digest_of(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode())
-
-
-def edition_hash() -> str:
-    """What program and content this process has."""
-    return _digest_of(f"{__version__} {content_hash()} {templates_hash()}".encode())
-
-
-def _digest_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return hash_of(
+        {
+            "order": ingredients.model_dump(),
+            "profile": loaded.source.value,
+            "folder": folder,
+            "deviations": [asdict(one) for one in deviations],
+            "logo": look.logo and [sha256(look.logo.png), look.logo.alt],
+            "base_docx": look.base and look.base.sha256,
+            "fonts": [(name, sha256(data)) for name, data in packed_fonts(loaded) or ()],
+        }
+    )
 
 
 def _other_edition() -> Problem:

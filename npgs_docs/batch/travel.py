@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from npgs_docs.disk import files_below
 from npgs_docs.errors import Problem, Where
 from npgs_docs.profile import Loaded
 
@@ -61,9 +62,9 @@ def _files(name: str, path: Path | None) -> Iterable[tuple[str, bytes]]:
         return
     if path.is_file():
         yield name, path.read_bytes()
-    for one in sorted(path.rglob("*.*")):
-        if one.is_file():
-            yield f"{name}/{one.relative_to(path).as_posix()}", one.read_bytes()
+        return
+    for inner, one in files_below(path):
+        yield f"{name}/{inner}", one.read_bytes()
 
 
 # --- folders of this process ---------------------------------------------------------------------------------------

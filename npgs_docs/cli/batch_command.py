@@ -21,7 +21,7 @@ from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch
 from npgs_docs.batch.shelf import Shelf
 from npgs_docs.batch.task import BUG, Order
 from npgs_docs.batch.travel import Layers
-from npgs_docs.cli.options import FILE, FOLDER, base_of, beside, date_of_files, layer_options, look_options
+from npgs_docs.cli.options import FILE, FOLDER, base_of, beside, date_of_files, day_of, layer_options, look_options
 from npgs_docs.cli.voice import going_on
 from npgs_docs.drafting import Status
 from npgs_docs.errors import Problem
@@ -52,6 +52,14 @@ MANY = 200
     help="Only this format; may be repeated. Only postings come as more than docx and pdf.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files that were edited since they were made.")
+@click.option(
+    "--date", "day", metavar="YYYY-MM-DD", help="The day that the checks hold dates against; --status final needs it."
+)
+@click.option(
+    "--checks/--no-checks",
+    default=True,
+    help="Note in the manifests what the checks find in each packet.  [default: on]",
+)
 @look_options
 @layer_options
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
@@ -119,9 +127,22 @@ def _order(beside_what: Path, options: dict[str, Any]) -> Order:
         status=Status(options["status"]) if options["status"] else None,
         standard=PdfStandard(options["standard"]),
         date=date_of_files(),
+        today=_today(options["day"], final=options["status"] == Status.FINAL.value),
+        checks=options["checks"] or options["status"] == Status.FINAL.value,
         base=base_of(options["base_docx"]),
         layers=layers,
     )
+
+
+def _today(given: str | None, *, final: bool) -> datetime.date | None:
+    """The day given, or that of SOURCE_DATE_EPOCH; the clock would make other packets of the same roster tomorrow."""
+    if given or date_of_files():
+        return day_of(given)
+    if final:
+        raise click.UsageError(
+            "--status final needs the day that dates are held against, for example --date 2027-01-15"
+        )
+    return None
 
 
 def _exit_code(failures: Sequence[Failure]) -> int:

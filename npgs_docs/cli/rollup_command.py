@@ -13,7 +13,7 @@ from npgs_docs.batch.page import rollup_page
 from npgs_docs.cli.options import FILE, FOLDER
 from npgs_docs.output import replace_files
 
-HEAD = ("agency", "standing", "version", "documents", "deviations", "facts due", "next review")
+HEAD = ("agency", "standing", "version", "documents", "deviations", "errors", "warnings", "facts due", "next review")
 
 
 @click.command("rollup")
@@ -27,7 +27,7 @@ HEAD = ("agency", "standing", "version", "documents", "deviations", "facts due",
 def command(
     folders: tuple[Path, ...], day: datetime.datetime, days: int, csv_file: Path | None, html_file: Path | None
 ) -> None:
-    """Sum up the batches in FOLDERS: who adopted what, which clauses were reworded, which rule packs fall due."""
+    """Sum up the batches in FOLDERS: who adopted what, which clauses were reworded, which checks fail, which packs fall due."""
     if csv_file and html_file and csv_file.resolve() == html_file.resolve():
         raise click.UsageError("--csv and --html name the same file; give each its own.")
     found = rollup(folders, day.date(), days)
@@ -39,13 +39,20 @@ def command(
 
 def _lines(found: Rollup) -> Iterator[str]:
     rows = [
-        (one.agency, one.standing.value, one.version, one.documents, len(one.deviations), one.expiring, one.next_review)
+        (
+            one.agency, one.standing.value, one.version, one.documents, len(one.deviations), one.failures("error"),
+            one.failures("warning"), one.expiring, one.next_review,
+        )
         for one in found.agencies
-    ]
+    ]  # fmt: skip
     yield from _aligned([HEAD, *rows])
     for one in found.agencies:
         for each in one.deviations:
             yield f"{one.agency} words the clause {each.clause} itself: {each.reason} (approved by {each.approver})."
+    for rule in found.failing:
+        many = f"{rule.findings} {rule.weight}{'s' if rule.findings > 1 else ''}"
+        some = "1 agency" if rule.agencies == 1 else f"{rule.agencies} agencies"
+        yield f"{rule.id} fails in {some} ({many}): {rule.title}".rstrip(": ") + "."
     for pack in found.packs:
         yield f"{pack.name} {pack.version}: {pack.expired} facts expired, {pack.soon} due within {found.days} days."
     counts = ", ".join(f"{count} {standing.value}" for standing, count in found.counts().items())

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from npgs_docs.batch.check import Checked, check
 from npgs_docs.batch.crew import Crew, local_crew
+from npgs_docs.batch.journal import Journal
+from npgs_docs.batch.manifest import Line
 from npgs_docs.batch.roster import Roster, read_roster
 from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch
 from npgs_docs.batch.shelf import WORK, Shelf
@@ -24,7 +26,7 @@ policy:
   locked: [records]
 """
 HEAD = ("organization.legal_name", "organization.employee_count", "policy.number")
-ORDER = Order(only=("policy",), formats=(Format.PDF,))
+ORDER = Order(only=("policy",), formats=(Format.PDF,), checks=False)
 TEMPLATE = """# {{ this.title }}
 
 For {{ organization.legal_name }}, with {{ organization.employee_count }} people.
@@ -41,7 +43,7 @@ def base_file(folder: Path, more: str = POLICY) -> Path:
 
 
 def order_in(folder: Path) -> Order:
-    """The order for rosters in a folder, with a short policy of their own so that runs are quick."""
+    """The order for rosters in a folder, with a short policy of their own and no checks so that runs are quick."""
     own = folder / "templates"
     own.mkdir(exist_ok=True)
     (own / "policy.md").write_text(TEMPLATE, encoding="utf-8")
@@ -82,6 +84,19 @@ def tree(folder: Path) -> dict[str, str]:
     """The hash of every file below a folder but the hidden work folder's."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and WORK not in path.parts]
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def line_of(folder: str) -> Line:
+    """What a journal says of an agency, but for its files."""
+    return Line(
+        agency=folder.upper(), folder=folder, digest="", language="en-US", edition="standard", version="1.0", status="draft",
+        next_review=None, profile_sha256="", packs=(), deviations=(),
+    )  # fmt: skip
+
+
+def made_in(folder: Path) -> int:
+    """How many packets the journal knows."""
+    return len(Journal(folder, folder / WORK))
 
 
 def half_packets(folder: Path) -> list[str]:

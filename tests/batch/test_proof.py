@@ -6,6 +6,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,7 +19,7 @@ from npgs_docs.batch.spreadsheet import csv_bytes
 from npgs_docs.batch.verify import Fault, verify_run
 from npgs_docs.cli import run as npgs
 from npgs_docs.errors import InputError
-from tests.batch.rosters import HEAD, base_file, csv_file, run, tree
+from tests.batch.rosters import HEAD, base_file, csv_file, order_in, run, tree
 
 CLAUSE = "policy.clauses.feedback"
 COLUMNS = (*HEAD, "policy.status", "policy.approved", "policy.next_review", *(f"{CLAUSE}.{one}" for one in ("text", "reason", "approver")))  # fmt: skip
@@ -33,7 +34,8 @@ ROWS = [
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("proof")
-    run(folder / "run", csv_file(folder, ROWS, COLUMNS), base_file(folder), zipped=True)
+    order = replace(order_in(folder), checks=True)
+    run(folder / "run", csv_file(folder, ROWS, COLUMNS), base_file(folder), zipped=True, order=order)
     return folder / "run"
 
 
@@ -75,7 +77,7 @@ def test_a_zip_holds_the_packet(out: Path) -> None:
 def test_an_untouched_run_is_sound(out: Path) -> None:
     verified = verify_run(out)
     assert verified.sound
-    assert verified.files == 10
+    assert verified.files == 11
     assert npgs(["verify-run", str(out)]) == 0
 
 
@@ -91,6 +93,20 @@ def test_missing_altered_and_extra_files_are_found(copy: Path, capsys: pytest.Ca
     assert {fault for fault, _ in found} == {Fault.ALTERED, Fault.EXTRA, Fault.MISSING}
     assert npgs(["verify-run", str(copy)]) == 1
     assert "two/new.txt: is not of this run" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["journal.jsonl", "manifest.csv"])
+def test_the_runs_own_files_are_held_against_the_manifest(copy: Path, name: str) -> None:
+    data = (copy / name).read_bytes()
+    (copy / name).write_bytes(data + b"\n")
+    assert [(one.fault, one.file) for one in verify_run(copy).findings] == [(Fault.ALTERED, name)]
+    (copy / name).unlink()
+    assert [(one.fault, one.file) for one in verify_run(copy).findings] == [(Fault.MISSING, name)]
+
+
+def test_a_table_of_another_version_is_as_good_as_its_hash(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("npgs_docs.batch.proof.COLUMNS", ("agency", "file"))
+    assert verify_run(copy).sound
 
 
 def test_a_folder_without_a_finished_run_is_told(tmp_path: Path) -> None:
@@ -121,6 +137,33 @@ def test_packs_that_fall_due_are_told_with_their_days(out: Path) -> None:
     assert {(pack.first, pack.expired) for pack in due.packs} == {(first, 0)}
     assert all(pack.soon and pack.agencies == 3 for pack in due.packs)
     assert rollup([out], date(2000, 1, 1), 0).packs == ()
+
+
+def test_failing_checks_are_summed_up(out: Path) -> None:
+    found = rollup([out], date(2027, 7, 1), 30)
+    lines = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["agencies"]
+    errors = {
+        rule: sum(line["checks"]["errors"].get(rule, 0) for line in lines) for rule in lines[0]["checks"]["errors"]
+    }
+    assert {one.id: one.findings for one in found.failing if one.weight == "error"} == errors
+    assert all(one.agencies == 3 and one.title for one in found.failing)
+    assert [one.weight for one in found.failing] == sorted(one.weight for one in found.failing)
+    rows = {row["agency"]: row for row in table(rollup_csv(found))}
+    assert rows["Four"]["errors"] == str(sum(lines[2]["checks"]["errors"].values()))
+    assert rows["Four"]["failing checks"].split() == sorted(
+        {*lines[2]["checks"]["errors"], *lines[2]["checks"]["warnings"]}
+    )
+    assert rows["Three (row 4)"]["errors"] == ""
+    assert "PO-02" in rollup_page(found).decode()
+
+
+def test_two_packs_of_one_version_are_two_where_their_files_are(copy: Path) -> None:
+    run = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+    run["agencies"][0]["packs"][0]["sha256"] = "0" * 64
+    (copy / "manifest.json").write_text(json.dumps(run), encoding="utf-8")
+    first = min(day for pack in run["agencies"][0]["packs"] for day in pack["expires"])
+    packs = rollup([copy], date.fromisoformat(first), 3650).packs
+    assert sorted(pack.agencies for pack in packs if pack.id == "us-tx") == [1, 2]
 
 
 def test_cells_are_no_formulas(out: Path) -> None:
@@ -169,5 +212,6 @@ def test_rollup_on_the_command_line(out: Path, tmp_path: Path, capsys: pytest.Ca
     told = capsys.readouterr().out
     assert "Two words the clause" in told
     assert "1 approved, 1 overdue for review, 1 draft, 1 not made." in told
+    assert re.search(r"^PO-02 fails in 3 agencies \(3 errors\): The next review is set, and not overdue\.$", told, re.M)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.html"]
     assert npgs(["rollup", str(tmp_path), str(tmp_path), "--date", "2027-07-01"]) == 1

@@ -201,6 +201,20 @@ def test_a_locked_clause_is_told_together_with_what_needs_the_whole_profile(tmp_
     assert [id for _, _, id in told(path, base_file(tmp_path))] == ["locked", "clause"]
 
 
+FORM_HEAD = ("organization.legal_name", "policy.form")
+
+
+def test_a_short_form_that_drops_a_locked_clause_is_refused_at_its_cell(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [("One", "short"), ("Two", "full"), ("Three", "")], FORM_HEAD)
+    full = POLICY.replace("  form: short\n", "")
+    base = base_file(tmp_path, full.replace("[records]", "[records, urgent, feedback]"))
+    assert told(path, base) == [("row 2, column B", "policy.form", "locked")]
+    (failure,) = checked(path, base)[1].failures
+    assert failure.problems[0].message == "urgent and feedback are locked and do not stand in a short policy"
+    assert told(path, base_file(tmp_path, full)) == []
+    assert told(path, base_file(tmp_path, POLICY.replace("[records]", "[urgent]"))) == []
+
+
 def test_an_open_clause_is_a_deviation(tmp_path: Path) -> None:
     path = csv_file(tmp_path, [("One", "5", "", "Our way", "A law", "Board Chair"), ("Two", "5", "")], OWN_HEAD)
     roster, found = checked(path, base_file(tmp_path))

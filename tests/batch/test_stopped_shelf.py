@@ -10,6 +10,7 @@ import pytest
 
 from npgs_docs.batch.shelf import WORK, Shelf
 from npgs_docs.batch.task import Made
+from tests.batch.rosters import line_of
 from tests.stopping import How, every_step
 
 OLD = {"a.docx": b"old a", "b.docx": b"old b", "c.pdf": b"old c"}
@@ -19,7 +20,7 @@ NEWER = {name: data + b" again" for name, data in NEW.items()}
 
 def made(files: dict[str, bytes]) -> Made:
     documents = {name: ("policy", name.partition(".")[2]) for name in files}
-    return Made("x", files, documents, {"organization": "X"}, {"agency": "X", "folder": "x"})
+    return Made("x", files, documents, {"organization": "X"}, line_of("x"))
 
 
 def put(out: Path, files: dict[str, bytes]) -> Callable[[], None]:
