@@ -21,8 +21,9 @@ from npgs_docs.batch import journal as journal_room
 from npgs_docs.batch import proof as proof_room
 from npgs_docs.batch import shelf as shelf_room
 from npgs_docs.batch.crew import local_crew
+from npgs_docs.batch.holding import alone
 from npgs_docs.batch.journal import JOURNAL
-from npgs_docs.batch.run import Step, alone
+from npgs_docs.batch.run import Step
 from npgs_docs.batch.shelf import WORK
 from npgs_docs.batch.task import BUG, Order, Outcome, Task, make_packet
 from npgs_docs.batch.travel import Layers
@@ -232,7 +233,7 @@ def test_a_disk_without_locks_is_told_in_plain_words(
     def acquire(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr("npgs_docs.batch.run.FileLock.acquire", acquire)
+    monkeypatch.setattr("npgs_docs.batch.holding.FileLock.acquire", acquire)
     with pytest.raises(OutputError, match="its disk knows no locks"):
         run(tmp_path / "out", roster, base)
 
