@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import warnings
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from npgs_docs.batch.check import Agency, Checked, Failure, task_of
 from npgs_docs.batch.crew import Crew
@@ -24,7 +20,6 @@ from npgs_docs.batch.task import Made, Order, Outcome, Unmade
 from npgs_docs.errors import NpgsError, OutputError, Problem, Severity
 from npgs_docs.output import MANIFEST, Saved, unwritable
 
-_NO_LOCKS = {errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOLCK, errno.EINVAL}
 PATIENCE = 15
 """Seconds to wait for a packet before somebody looks whether anybody makes it."""
 LONGEST_WAIT = 20
@@ -74,36 +69,6 @@ class Plan:
     watch: Callable[[Step], None] = lambda step: None
     held: Callable[[], None] = lambda: None
     tell: Callable[[Problem], None] = lambda problem: None
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Hold the output folder for one run. Raises OutputError where another has it, or it cannot be written or held."""
-    try:
-        (folder / WORK).mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / WORK / "lock", timeout=0)
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # where the disk knows no locks, the library writes a mark instead and says so
-            lock.acquire()
-    except Timeout:
-        hint = "Wait until it is done, or choose another folder with --out."
-        raise OutputError([Problem("locked-folder", f"another run is writing into {folder}", hint=hint)]) from None
-    except NotImplementedError:
-        raise _unlockable(folder) from None
-    except OSError as error:
-        raise (_unlockable(folder) if error.errno in _NO_LOCKS else unwritable(folder, error)) from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _unlockable(folder: Path) -> OutputError:
-    message = f"{folder} cannot be kept from other runs: its disk knows no locks, as some network drives do not"
-    hint = "Choose a folder on a disk of this computer with --out, and copy the packets when they are made."
-    return OutputError([Problem("no-locks", message, hint=hint)])
 
 
 def run_batch(plan: Plan, crew: Crew) -> Report:
@@ -157,7 +122,7 @@ def _finish(plan: Plan, report: Report, journal: Journal, there: set[str]) -> No
     ours = [one.folder for one in plan.checked.agencies if one.folder in there]
     try:
         journal.keep(ours)
-        left = tuple(name for name in plan.shelf.packets() if name not in there)
+        left = tuple(plan.shelf.packets(there))
         report.stale = tuple(name for name in left if name not in report.strangers)
         proof = Proof(plan.checked.made_from, lambda: journal.lines(ours), tuple(report.failures), left)
         write_manifests(proof, folder, folder / WORK)
@@ -168,7 +133,7 @@ def _finish(plan: Plan, report: Report, journal: Journal, there: set[str]) -> No
 def _strangers(plan: Plan) -> tuple[str, ...]:
     """Packets in the folder that the roster does not name."""
     ours = {one.folder for one in plan.checked.agencies} | {one.folder for one in plan.checked.failures}
-    return tuple(name for name in plan.shelf.packets() if name not in ours)
+    return tuple(plan.shelf.packets(ours))
 
 
 class _Run:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,17 +74,18 @@ class Shelf:
     def taken(self, name: str, organization: str) -> Problem | None:
         """What is to be said where a packet of this name cannot stand, because what stands there is none of a run's."""
         target = self.folder / name
-        if target.is_symlink() or (target.exists() and not target.is_dir()):
-            what = "a link" if target.is_symlink() else "a file"
+        what = _what_is_no_folder(target)
+        if what:
             hint = "Move it away, or name another folder in a column called folder."
             return Problem("folder-taken", f"{target} is {what}; the packet needs a folder of that name", hint=hint)
         before = read_manifest(target)
         return None if before.get("made_by") == KIND else stranger(target, before, organization)
 
-    def packets(self) -> list[str]:
-        """The names of the folders that hold a packet. Raises OSError."""
-        folders = (path for path in sorted(self.folder.iterdir()) if path.is_dir() and path.name != WORK)
-        return [path.name for path in folders if read_manifest(path)]
+    def packets(self, besides: Collection[str]) -> list[str]:
+        """The names of the folders that hold a packet, besides those. Raises OSError."""
+        known = {*besides, WORK}
+        others = (path for path in sorted(self.folder.iterdir()) if path.name not in known)
+        return [path.name for path in others if path.is_dir() and read_manifest(path)]
 
     def put(self, made: Made, *, partial: bool = False) -> Shelved:
         """The packet in its place. A `partial` one leaves what earlier runs made; a whole one replaces it.
@@ -200,6 +201,16 @@ class Shelf:
 
 def _entry(file: str, document: str, format: str, data: bytes) -> File:
     return File(document=document, format=format, file=file, sha256=sha256(data), bytes=len(data))
+
+
+def _what_is_no_folder(path: Path) -> str:
+    """What stands at a path that is no folder; "" for a folder, for nothing, and for what cannot be looked at."""
+    try:
+        if path.is_symlink():
+            return "a link"
+        return "a file" if path.exists() and not path.is_dir() else ""
+    except OSError:  # whoever writes there is told why
+        return ""
 
 
 def _copy(path: Path, new: Path) -> None:

@@ -15,9 +15,10 @@ import click
 
 from npgs_docs.batch.check import Checked, Failure, check
 from npgs_docs.batch.crew import Crew, local_crew, processors
+from npgs_docs.batch.holding import alone
 from npgs_docs.batch.proof import TABLE
 from npgs_docs.batch.roster import Roster, read_roster
-from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch
+from npgs_docs.batch.run import Plan, Report, Step, run_batch
 from npgs_docs.batch.shelf import Shelf
 from npgs_docs.batch.task import BUG, Order
 from npgs_docs.batch.travel import Layers
@@ -102,7 +103,7 @@ def _run(roster: Roster, checked: Checked, order: Order, shelf: Shelf, options: 
         finally:
             crew.close(abandon=not finished)
     tell.report(report, shelf.folder, checked.failures)
-    return 1 if report.stopped else _exit_code(report.failures)
+    return _exit_code(report.failures) or int(report.stopped is not None)
 
 
 def _crew(options: dict[str, Any], shelf: Shelf) -> Crew:

@@ -104,9 +104,9 @@ def command(
 
 def _no_run_in(out: Path) -> AbstractContextManager[None]:
     """Hold a folder that belongs to a batch, so that no run works in it meanwhile. Raises OutputError where one does."""
-    if not (out / ".npgs").is_dir():
+    if not (out / ".npgs").is_dir():  # batch.shelf.WORK, which a single build has no need to read
         return nullcontext()
-    from npgs_docs.batch.run import alone
+    from npgs_docs.batch.holding import alone
 
     return alone(out)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from npgs_docs.batch.check import Checked, check
 from npgs_docs.batch.crew import Crew, local_crew
+from npgs_docs.batch.holding import alone
 from npgs_docs.batch.journal import Journal
 from npgs_docs.batch.manifest import Line
 from npgs_docs.batch.roster import Roster, read_roster
-from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch
+from npgs_docs.batch.run import Plan, Report, Step, run_batch
 from npgs_docs.batch.shelf import WORK, Shelf
 from npgs_docs.batch.task import Order
 from npgs_docs.batch.travel import Layers

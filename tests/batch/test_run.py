@@ -21,8 +21,9 @@ from npgs_docs.batch import journal as journal_room
 from npgs_docs.batch import proof as proof_room
 from npgs_docs.batch import shelf as shelf_room
 from npgs_docs.batch.crew import local_crew
+from npgs_docs.batch.holding import alone
 from npgs_docs.batch.journal import JOURNAL
-from npgs_docs.batch.run import Step, alone
+from npgs_docs.batch.run import Step
 from npgs_docs.batch.shelf import WORK
 from npgs_docs.batch.task import BUG, Order, Outcome, Task, make_packet
 from npgs_docs.batch.travel import Layers
@@ -232,7 +233,7 @@ def test_a_disk_without_locks_is_told_in_plain_words(
     def acquire(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr("npgs_docs.batch.run.FileLock.acquire", acquire)
+    monkeypatch.setattr("npgs_docs.batch.holding.FileLock.acquire", acquire)
     with pytest.raises(OutputError, match="its disk knows no locks"):
         run(tmp_path / "out", roster, base)
 
@@ -326,15 +327,14 @@ def test_a_line_that_the_disk_has_no_room_for_is_taken_out_of_the_journal(
 def test_no_manifest_is_there_unless_both_are_whole(
     tmp_path: Path, roster: Path, base: Path, whole: dict[str, str], name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, out = proof_room.os.fsync, tmp_path / "full"
+    real, out = proof_room._to_disk, tmp_path / "full"
 
-    def fsync(descriptor: int) -> None:
-        beside = out / WORK / name
-        if beside.exists() and os.path.samestat(os.fstat(descriptor), beside.stat()):
+    def to_disk(file: Any) -> None:
+        if Path(file.name).name == name:
             raise OSError(errno.ENOSPC, "No space left on device")
-        real(descriptor)
+        real(file)
 
-    monkeypatch.setattr(proof_room.os, "fsync", fsync)
+    monkeypatch.setattr(proof_room, "_to_disk", to_disk)
     assert run(out, roster, base).stopped is not None
     assert not {"manifest.csv", "manifest.json"} & tree(out).keys()
     monkeypatch.undo()
