@@ -80,7 +80,7 @@ class Supervision(Model):
         "Whether somebody with peer support experience supervises.", example="yes", used_by="policy"
     )
     urgent_contact: Line = ask(
-        "Whom to call between sessions when it cannot wait.",
+        "Whom to call between sessions when it cannot wait: a role and its number; without one, the number is a blank.",
         example="the on-call supervisor, 512-555-0199",
         used_by="policy",
     )
@@ -257,6 +257,11 @@ class Supervision(Model):
         used_by="policy",
         because="three that are easy to count",
     )
+
+    @property
+    def urgent_number_missing(self) -> bool:
+        """Whether the contact for what cannot wait has no number to call."""
+        return not any(letter.isdigit() for letter in self.urgent_contact)
 
     @model_validator(mode="after")
     def _of_one_mind(self) -> Supervision:
