@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from npgs_docs.batch.task import Made
+from npgs_docs.disk import read_ordinary
 from npgs_docs.output import (
     MANIFEST,
     Fate,
     Saved,
     as_json,
+    manifest_of_others,
     outputs_of,
     placed,
     read_manifest,
@@ -103,10 +105,13 @@ class Shelf:
         outputs = before.get("outputs", {})
         for path in sorted(target.rglob("*")) if target.is_dir() else ():
             inner = path.relative_to(target).as_posix()
-            ours = inner in files or sha256_of(path) == outputs.get(inner, {}).get("sha256")
-            if path.is_file() and not ours:
-                (self._new / name / inner).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, self._new / name / inner)
+            new = self._new / name / inner
+            if path.is_dir() and not path.is_symlink():
+                new.mkdir(parents=True, exist_ok=True)
+            elif inner not in files and not _is_made(path, outputs.get(inner, {})):
+                shutil.copy2(path, new, follow_symlinks=False)
+        if aside := manifest_of_others(target):
+            shutil.copy2(target / MANIFEST, self._new / name / aside.path.name)
 
     def _put_zip(self, name: str, files: Mapping[str, bytes]) -> None:
         beside = self._new / f"{name}.zip"
@@ -141,10 +146,15 @@ def _entry(file: str, document: str, format: str, data: bytes) -> dict[str, Any]
     return {"document": document, "format": format, "file": file, "sha256": sha256(data), "bytes": len(data)}
 
 
+def _is_made(path: Path, entry: Mapping[str, Any]) -> bool:
+    """Whether a file is as we made it, or is nothing that can be kept, such as a pipe."""
+    return not path.is_symlink() and (not path.is_file() or sha256_of(path) == entry.get("sha256"))
+
+
 def sha256_of(path: Path) -> str:
-    """The hash of a file; "" where there is none. Raises OSError where it cannot be read."""
+    """The hash of a file; "" where there is none. Raises OSError where it cannot be read, or is no ordinary file."""
     try:
-        return sha256(path.read_bytes())
+        return sha256(read_ordinary(path))
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return ""
 

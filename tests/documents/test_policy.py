@@ -195,9 +195,7 @@ def test_a_description_has_dates_of_its_own_and_the_policys_without() -> None:
     said = text(made)
     assert "version 3.1, approved. Takes effect December 15, 2026." in said
     assert blanks(made) == ()
-    assert "version 2.0, approved. Takes effect February 1, 2027." in text(
-        job("supervisor", name="sierra-county")
-    )
+    assert "version 2.0, approved. Takes effect February 1, 2027." in text(job("supervisor", name="sierra-county"))
 
 
 def test_a_posting_has_steps_of_its_own() -> None:
