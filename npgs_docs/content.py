@@ -79,11 +79,13 @@ class Value(Model):
 class Function(Statement):
     """An essential function: `share` is the percentage of working time, `values` the numbers of the values it serves.
 
-    `short` says it in one line, for a posting.
+    `short` says it in one line, for a posting. One with a `line_manager` is printed only where the supervisor and the
+    line manager are the same person, or where they are two.
     """
 
     short: Text
     share: Annotated[int, Field(ge=1, le=100)]
+    line_manager: Literal["same", "separate"] | None = None
     values: Annotated[tuple[ValueNumber, ...], Field(min_length=1)]
 
 
@@ -111,7 +113,7 @@ class Occupation(Model):
 
 
 class Role(Model):
-    """A role's common ground. The shares of the functions add up to 100.
+    """A role's common ground. The shares of the functions add up to 100, or leave the rest to the first of them.
 
     `background` is what the profile may prefer or require: what the guideline hopes for in a supervisor.
     """
@@ -119,7 +121,7 @@ class Role(Model):
     id: Literal["specialist", "supervisor"]
     summary: Text
     posting_opening: Text
-    functions: Annotated[tuple[Function, ...], Field(min_length=6, max_length=8)]
+    functions: Annotated[tuple[Function, ...], Field(min_length=6, max_length=9)]
     other_functions: tuple[Statement, ...]
     outside: Annotated[tuple[Statement, ...], Field(min_length=5)]
     outside_short: Text
@@ -134,13 +136,23 @@ class Role(Model):
     process: Annotated[tuple[Text, ...], Field(min_length=3)]
     occupation: Occupation | None = None
 
+    def functions_where(self, separate: bool) -> tuple[Function, ...]:
+        """The functions where the line manager is someone else, or not. The first takes up what is left of the time."""
+        other = "same" if separate else "separate"
+        first, *others = (one for one in self.functions if one.line_manager != other)
+        left = 100 - first.share - sum(one.share for one in others)
+        return first.model_copy(update={"share": first.share + left}), *others
+
 
 class Variation(Model):
-    """What a setting or a population adds to both roles. `summary` completes the description's opening paragraph."""
+    """What a setting or a population adds to both roles. `summary` completes the description's opening paragraph;
+    `supervisor_summary` does in the supervisor's, where theirs is another. `field` names the field of work."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
     name: Text
     summary: Text
+    supervisor_summary: Text | None = None
+    field: Text | None = None
     specialist: tuple[Statement, ...] = ()
     supervisor: tuple[Statement, ...] = ()
     competencies: tuple[Statement, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from npgs_docs.catalog import Entry, Kind
@@ -10,13 +10,15 @@ from npgs_docs.content import Clause, Value
 from npgs_docs.crosswalk import crosswalk_names, crosswalk_of
 from npgs_docs.decisions import Choice
 from npgs_docs.document import Blank, Origin
-from npgs_docs.inputs import Inputs, facts, own
+from npgs_docs.inputs import Inputs, binding, fact_view, facts, own
 from npgs_docs.jobs import job_context, role_view
 from npgs_docs.links import Crosswalk
 from npgs_docs.marks import Sourced, slug
 from npgs_docs.origins import Provenance
+from npgs_docs.packs import Fact, Pack
 from npgs_docs.profile.policy import Form, Policy
 from npgs_docs.rotation import turns_of_a_year
+from npgs_docs.settling import open_questions, posting_rules
 from npgs_docs.view import View
 
 SECTION_NAMES = {
@@ -48,6 +50,8 @@ def context_for(
             return shared | {
                 "choices": _choices(inputs.decided.choices),
                 "blanks_by_document": _blank_rows(blanks or {}),
+                "questions": open_questions(inputs),
+                "posting_rules": posting_rules(inputs),
             }
         case Kind.BINDER:
             return shared | {"turns": _turns(inputs)}
@@ -63,8 +67,8 @@ def context_for(
 def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
     profile, library, terms = inputs.decided.profile, inputs.library, inputs.decided.terms
     clauses = [clause for clause in library.clauses if clause.short or profile.policy.form is Form.FULL]
-    topics = tuple(dict.fromkeys(topic.value for clause in clauses for topic in clause.topics))
-    notes = {fact.id: number for number, (_, fact) in enumerate(inputs.rules.facts(*topics), start=1)}
+    topics = policy_topics(inputs)
+    numbers = _numbers(inputs, topics)
     contacts = profile.contacts
     return {
         "organization": own(profile.organization),
@@ -84,8 +88,9 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "workplace": terms["organization"],
         "lived_experience": Sourced(profile.terms.lived_experience, Origin.ORGANIZATION),
         "pack": View(inputs.rules.nearest, Origin.PACK),
-        "facts": lambda *names: facts(inputs.rules, names, notes),
-        "used_facts": facts(inputs.rules, topics, notes),
+        "facts": lambda *names: facts(inputs, names, numbers),
+        "used_facts": facts(inputs, topics, numbers),
+        "rule_sources": _rule_sources(inputs, numbers),
         "clauses": [_clause_view(clause, profile.policy) for clause in clauses],
         "values": [value_view(inputs, value) for value in library.values],
         "value_names": {value.number: value.name for value in library.values},
@@ -95,6 +100,47 @@ def _shared(inputs: Inputs, entry: Entry) -> dict[str, Any]:
         "this": entry,
         "edition": inputs.edition.value,
     }
+
+
+def policy_topics(inputs: Inputs) -> tuple[str, ...]:
+    """What the policy tells rules about. The short form tells in its appendix what the full one says under all clauses."""
+    return tuple(dict.fromkeys(topic.value for clause in inputs.library.clauses for topic in clause.topics))
+
+
+def _numbers(inputs: Inputs, topics: Iterable[str]) -> dict[str, int]:
+    """The number of each fact's source, by the fact's id."""
+    numbers: dict[object, int] = {}
+    found = binding(inputs, topics)
+    return {fact.id: numbers.setdefault(_source_of(fact), len(numbers) + 1) for _, fact in found}
+
+
+def _source_of(fact: Fact) -> object:
+    """What two facts have in common that are printed as one row of sources."""
+    pages = tuple(source.url for source in fact.sources)
+    return pages, fact.as_of, fact.expires, fact.effective, fact.confidence, fact.differs
+
+
+def _rule_sources(inputs: Inputs, numbers: Mapping[str, int]) -> list[View]:
+    """A fact of each source that the policy quotes, with the sections and the sentences that rest on it."""
+    rows: dict[int, list[tuple[Pack, Fact, str]]] = {}
+    for clause in inputs.library.clauses:
+        for pack, fact in binding(inputs, (topic.value for topic in clause.topics)):
+            rows.setdefault(numbers[fact.id], []).append((pack, fact, clause.title))
+    return [_rule_source(inputs, number, found) for number, found in sorted(rows.items())]
+
+
+def _rule_source(inputs: Inputs, number: int, found: Sequence[tuple[Pack, Fact, str]]) -> View:
+    titles = dict.fromkeys(title for _, _, title in found)
+    sentences = dict.fromkeys(inputs.conventions.dated(fact.sentence) for _, fact, _ in found)
+    pack, fact, _ = found[0]
+    return fact_view(
+        inputs,
+        pack,
+        fact,
+        number,
+        sections=[Sourced(title, Origin.OWN) for title in titles],
+        sentences=[Sourced(sentence, Origin.PACK) for sentence in sentences],
+    )
 
 
 def _clause_view(clause: Clause, policy: Policy) -> View:

@@ -25,6 +25,8 @@ MONTHS = [
     "December",
 ]
 
+_DAY = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})(?P<after>(?= [a-z]))?")
+
 _BRITISH = {
     "acknowledgment": "acknowledgement", "behavior": "behaviour", "behavioral": "behavioural", "center": "centre",
     "centers": "centres", "centered": "centred", "color": "colour", "colors": "colours", "counselor": "counsellor",
@@ -58,6 +60,14 @@ class Conventions:
         """``January 8, 2027``, or ``8 January 2027`` where the day comes first."""
         month = MONTHS[day.month - 1]
         return f"{day.day} {month} {day.year}" if self.day_first else f"{month} {day.day}, {day.year}"
+
+    def dated(self, text: str) -> str:
+        """Text whose days are written as the rule packs write them (``8 January 2027``), with days as written here."""
+        return text if self.day_first else _DAY.sub(self._day, text)
+
+    def _day(self, found: re.Match[str]) -> str:
+        day = self.date(date(int(found["year"]), MONTHS.index(found["month"]) + 1, int(found["day"])))
+        return f"{day}," if found["after"] is not None else day
 
     def money(self, amount: Decimal) -> str:
         """``$22.50``, ``$41,600``: cents only where there are any."""

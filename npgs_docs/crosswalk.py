@@ -17,7 +17,7 @@ from npgs_docs.catalog import Entry
 from npgs_docs.content import Clause, Statement
 from npgs_docs.conventions import Conventions
 from npgs_docs.document import Block, Heading, Marks, Origin, inlines_of, runs_text, walk
-from npgs_docs.inputs import Inputs
+from npgs_docs.inputs import Inputs, binding
 from npgs_docs.links import CARRIERS, Crosswalk, Kind, Link, spans
 from npgs_docs.marks import Sourced
 from npgs_docs.packs import Fact, Pack
@@ -159,7 +159,8 @@ def _duties(inputs: Inputs, role: str, printed: Printed | None) -> Iterator[Link
 
 def _our_duties(inputs: Inputs, role: str) -> Iterator[Link]:
     document = _entry(inputs, f"job-{role}").number
-    for number, one in enumerate(inputs.library.roles[role].functions, start=1):
+    separate = inputs.decided.profile.supervision.line_manager_separate
+    for number, one in enumerate(inputs.library.roles[role].functions_where(separate), start=1):
         text, place = _guideline(inputs, one), f"Duty {number}"
         for value in one.values:
             source = _content(inputs, value, one.origin)
@@ -196,14 +197,22 @@ def _rules(inputs: Inputs, sections: Mapping[str, str]) -> Iterator[Link]:
     """The facts that the rule packs give to a section, by the section's topics."""
     for clause in inputs.library.clauses:
         if clause.id in sections:
-            for pack, fact in inputs.rules.facts(*(topic.value for topic in clause.topics)):
+            for pack, fact in binding(inputs, (topic.value for topic in clause.topics)):
                 yield _rule(inputs, pack, fact, f"Section {sections[clause.id]}")
 
 
 def _rule(inputs: Inputs, pack: Pack, fact: Fact, place: str) -> Link:
     source = f"{pack.name} {pack.version}: {'; '.join(f'{one.title} <{one.url}>' for one in fact.sources)}"
     document = inputs.number(_entry(inputs, "policy"))
-    return Link(Kind.RULE, document, place, fact.id, Sourced(fact.sentence, Origin.PACK), source, as_of=fact.as_of)
+    return Link(
+        Kind.RULE,
+        document,
+        place,
+        fact.id,
+        Sourced(inputs.conventions.dated(fact.sentence), Origin.PACK),
+        source,
+        as_of=fact.as_of,
+    )
 
 
 def _standards(inputs: Inputs, sections: Mapping[str, str]) -> Iterator[Link]:

@@ -15,11 +15,11 @@ from pydantic.fields import FieldInfo
 from npgs_docs.conventions import Conventions
 from npgs_docs.packs import Topic
 from npgs_docs.profile import Profile
-from npgs_docs.profile.organization import Jurisdiction
-from npgs_docs.profile.policy import Policy
+from npgs_docs.profile.organization import Contacts, Jurisdiction
+from npgs_docs.profile.policy import Approver, Level, Policy
 from npgs_docs.profile.positions import Credential, Flsa, Position
 from npgs_docs.profile.regions import REGIONS, SPOKEN, Country
-from npgs_docs.profile.supervision import Supervision
+from npgs_docs.profile.supervision import Records, Supervision
 from npgs_docs.profile.supervisors import Frequency
 from npgs_docs.rules import Rules
 from npgs_docs.terms import Term, capital, term
@@ -49,11 +49,12 @@ class Decided:
 
 
 def decide(profile: Profile, rules: Rules, conventions: Conventions) -> Decided:
-    terms = terms_of(profile)
+    terms, policy = terms_of(profile), _policy(profile.policy)
     decided = profile.model_copy(
         update={
-            "supervision": _supervision(profile.supervision, rules),
-            "policy": _policy(profile.policy),
+            "contacts": _contacts(profile.contacts, policy),
+            "supervision": _supervision(profile, terms, rules),
+            "policy": policy,
             "positions": profile.positions.model_copy(
                 update={
                     "specialist": _position(profile, "specialist", terms, rules),
@@ -84,7 +85,13 @@ def terms_of(profile: Profile) -> dict[str, Term]:
 # --- the defaults that depend on something --------------------------------------------------------------------
 
 
-def _supervision(given: Supervision, rules: Rules) -> Supervision:
+def _contacts(given: Contacts, policy: Policy) -> Contacts:
+    chair = policy.chair.role if policy.chair else None
+    return given.model_copy(update={"owner_concerns": given.owner_concerns or chair})
+
+
+def _supervision(profile: Profile, terms: Mapping[str, Term], rules: Rules) -> Supervision:
+    given = profile.supervision
     ratio = rules.strictest(Topic.SUPERVISION_RATIO, "max_ratio", min)
     training = given.training
     hours = training.hours or rules.strictest(Topic.SUPERVISOR_TRAINING, "training_hours", max)
@@ -98,8 +105,24 @@ def _supervision(given: Supervision, rules: Rules) -> Supervision:
                 given.pre_service_hours, rules.strictest(Topic.PRE_SERVICE, "hours_before_service", max), 0
             ),
             "training": training.model_copy(update={"hours": hours}),
+            "records": _records(given),
+            "line_manager": given.line_manager
+            or (_manager_of_supervisors(profile, terms) if given.line_manager_separate else None),
+            "clinical_oversight_asked": True if given.clinical_oversight else given.clinical_oversight_asked,
         }
     )
+
+
+def _records(given: Supervision) -> Records:
+    """Whoever samples records may read those of the sample."""
+    readers, reviewer = given.records.readers, given.quality_reviewer
+    if reviewer and not any(reviewer.lower() in one.lower() for one in readers):
+        readers = (*readers, f"the {reviewer} (the sample only)")
+    return given.records.model_copy(update={"readers": readers})
+
+
+def _manager_of_supervisors(profile: Profile, terms: Mapping[str, Term]) -> str:
+    return profile.positions.supervisor.reports_to or f"{terms['program'].title} Director"
 
 
 def frequency_within(gap: int | None, usual: Frequency) -> Frequency:
@@ -111,8 +134,14 @@ def frequency_within(gap: int | None, usual: Frequency) -> Frequency:
 
 
 def _policy(given: Policy) -> Policy:
+    board = given.level is Level.BOARD
+    approvers = given.approvers
+    if board and "approvers" not in given.model_fields_set:
+        approvers = (Approver(role="Board Chair"), *approvers)
     return given.model_copy(
         update={
+            "approvers": approvers,
+            "report_to": given.report_to or ("the board" if board else None),
             "next_review": given.next_review
             or (months_after(given.approved, FIRST_REVIEW_MONTHS) if given.approved else None),
             "original_effective": given.original_effective or given.effective,
@@ -133,15 +162,18 @@ def months_after(day: date, months: int) -> date:
 
 def _position(profile: Profile, kind: str, terms: Mapping[str, Term], rules: Rules) -> Position:
     given: Position = getattr(profile.positions, kind)
-    reports_to = terms["supervisor"].title if kind == "specialist" else f"{terms['program'].title} Director"
+    reports_to = terms["supervisor"].title if kind == "specialist" else _manager_of_supervisors(profile, terms)
     return given.model_copy(
         update={
             "title": given.title or terms[kind].title,
+            "version": given.version or profile.policy.version,
+            "status": given.status or profile.policy.status,
+            "effective": given.effective or profile.policy.effective,
             "site": given.site or profile.sites[0].name,
             "reports_to": given.reports_to or reports_to,
             "flsa": given.flsa or _flsa(profile.jurisdiction.country, kind),
             "remote_from": given.remote_from or _remote_from(profile.jurisdiction, given.remote),
-            "credential": given.credential or (_credential(rules) if kind == "specialist" else None),
+            "credential": _credential(given.credential, rules, kind),
             "supervises": _first(given.supervises, 0 if kind == "specialist" else None),
         }
     )
@@ -160,11 +192,16 @@ def _flsa(country: Country, kind: str) -> Flsa | None:
     return Flsa.NON_EXEMPT if kind == "specialist" else None
 
 
-def _credential(rules: Rules) -> Credential | None:
-    for value in rules.values(Topic.CREDENTIAL, neutral=False):
-        if value.credential:
-            return Credential(name=value.credential)
-    return None
+def _credential(given: Credential | None, rules: Rules, kind: str) -> Credential | None:
+    """The one given, else the one the packs name. Where a rule lets nobody practice without, no time is left to get it."""
+    topic = Topic.CREDENTIAL if kind == "specialist" else Topic.SUPERVISOR_TRAINING
+    named = next((value for value in rules.values(topic, neutral=False) if value.credential), None)
+    before = bool(named and named.held_before_practice)
+    if not given:
+        return Credential(name=named.credential, before_practice=before) if named and named.credential else None
+    if given.before_practice is None:
+        return given.model_copy(update={"before_practice": before and kind == "specialist"})
+    return given
 
 
 def _first(*candidates: Any) -> Any:
@@ -190,7 +227,7 @@ def _choices(given: Any, decided: Any, path: str, conventions: Conventions) -> I
             for name, info in type(given).model_fields.items():
                 yield from _choice(name, info, given, decided, f"{path}.{name}", conventions)
         case tuple():
-            for number, (one, other) in enumerate(zip(given, decided, strict=True), start=1):
+            for number, (one, other) in enumerate(zip(given, decided, strict=False), start=1):
                 yield from _choices(one, other, f"{path}[{number}]", conventions)
         case _:
             return

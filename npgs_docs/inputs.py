@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -51,16 +52,38 @@ def own(model: Any, **extra: Any) -> View:
     return View(model, Origin.ORGANIZATION, extra=extra)
 
 
-def facts(rules: Rules, topics: Iterable[str], notes: Mapping[str, int] = MappingProxyType({})) -> list[View]:
-    """The facts on the topics as templates see them; `notes` are the numbers under which the policy lists sources."""
-    found = rules.facts(*(str(topic) for topic in topics))
-    return [fact_view(pack, fact, notes.get(fact.id)) for pack, fact in found]
+def facts(inputs: Inputs, topics: Iterable[str], numbers: Mapping[str, int] = MappingProxyType({})) -> list[View]:
+    """The facts a document may print on the topics; `numbers` are those under which the policy lists sources."""
+    return [fact_view(inputs, pack, fact, numbers.get(fact.id)) for pack, fact in binding(inputs, topics)]
 
 
-def fact_view(pack: Pack, fact: Fact, note: int | None) -> View:
+def binding(inputs: Inputs, topics: Iterable[str]) -> tuple[tuple[Pack, Fact], ...]:
+    """The facts on the topics that hold for this organization (its size, its place, the day) and are settled."""
+    return tuple(one for one in reaching(inputs, topics) if one[1].settled)
+
+
+def reaching(inputs: Inputs, topics: Iterable[str]) -> tuple[tuple[Pack, Fact], ...]:
+    """The facts on the topics that reach this organization, those among them that nobody is sure of."""
+    profile = inputs.decided.profile
+    day = profile.postings.posted or inputs.library.guideline.content_date
+    places = {profile.jurisdiction.city, profile.jurisdiction.county, *(site.address.city for site in profile.sites)}
+    found = inputs.rules.facts(*(str(topic) for topic in topics))
+    return tuple(one for one in found if _holds(one[1], profile.organization.employee_count, places, day))
+
+
+def _holds(fact: Fact, employees: int, places: Collection[str | None], day: date) -> bool:
+    """Whether a fact binds an employer of this size in these places on this day."""
+    big_enough = employees >= (fact.value.min_employees or 0)
+    here = not fact.value.places or not {*fact.value.places}.isdisjoint(places)
+    return big_enough and here and (fact.effective is None or fact.effective <= day)
+
+
+def fact_view(inputs: Inputs, pack: Pack, fact: Fact, number: int | None = None, **more: Any) -> View:
     extra = {
-        "note": note,
+        "number": number,
+        "sentence": Sourced(inputs.conventions.dated(fact.sentence), Origin.PACK),
         "pack": Sourced(pack.name, Origin.PACK),
         "confirm_with": Sourced(fact.confirm_with or pack.confirm_with, Origin.PACK),
+        **more,
     }
     return View(fact, Origin.PACK, extra=extra)

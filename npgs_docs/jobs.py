@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 from npgs_docs.content import Role, Statement, Variation
 from npgs_docs.conventions import typographic
 from npgs_docs.document import Origin
-from npgs_docs.inputs import Inputs, fact_view, own
+from npgs_docs.inputs import Inputs, facts, own
 from npgs_docs.marks import Sourced
-from npgs_docs.packs import Fact
 from npgs_docs.profile.fields import Pay
 from npgs_docs.profile.organization import Site
 from npgs_docs.profile.positions import Position
@@ -24,7 +22,7 @@ from npgs_docs.view import View
 def job_context(inputs: Inputs, kind: str) -> dict[str, Any]:
     profile = inputs.decided.profile
     position: Position = getattr(profile.positions, kind)
-    pay_rules = _binding(inputs, ["pay-posting"])
+    pay_rules = facts(inputs, ["pay-posting"])
     return {
         "kind": kind,
         "position": View(position, Origin.ORGANIZATION),
@@ -34,12 +32,12 @@ def job_context(inputs: Inputs, kind: str) -> dict[str, Any]:
         "advert": advert(inputs, kind),
         "pay_rules": [fact for fact in pay_rules if _shows_in_a_posting(fact)],
         "law_asks": _statements_asked(pay_rules),
-        "role_rules": _binding(inputs, _ROLE_TOPICS[kind]),
-        "check_rules": _binding(inputs, ["fair-chance"]),
-        "driving_rules": _binding(inputs, ["driving"]),
+        "role_rules": facts(inputs, ROLE_TOPICS[kind]),
+        "check_rules": facts(inputs, ["fair-chance"]),
+        "driving_rules": facts(inputs, ["driving"]),
         "contractor_rules": [
             fact
-            for fact in _binding(inputs, ["equal-opportunity"])
+            for fact in facts(inputs, ["equal-opportunity"])
             if profile.organization.federal_contractor and fact.id == "us.section-503"
         ],
     }
@@ -51,23 +49,10 @@ def _site(inputs: Inputs, position: Position) -> Site:
     return next((site for site in sites if position.site and site.name == position.site), sites[0])
 
 
-_ROLE_TOPICS = {
+ROLE_TOPICS = {
     "specialist": ["credential"],
     "supervisor": ["who-may-supervise", "supervisor-training", "supervision-ratio"],
 }
-
-
-def _binding(inputs: Inputs, topics: Iterable[str]) -> list[View]:
-    """The facts on the topics that hold for this organization: its size, its place, the day of its postings."""
-    profile = inputs.decided.profile
-    day = profile.postings.posted or inputs.library.guideline.content_date
-    places = {profile.jurisdiction.city, profile.jurisdiction.county, *(site.address.city for site in profile.sites)}
-    found = inputs.rules.facts(*topics)
-    return [
-        fact_view(pack, fact, None)
-        for pack, fact in found
-        if _holds(fact, profile.organization.employee_count, places, day)
-    ]
 
 
 def _shows_in_a_posting(fact: View) -> bool:
@@ -88,13 +73,6 @@ _STATEMENTS = ("other_pay", "vacancy_statement", "ai_statement")
 def _statements_asked(rules: Iterable[View]) -> list[str]:
     """What a binding rule wants said in a posting, though the organization may have nothing of it to tell."""
     return [name for name in _STATEMENTS if any(getattr(fact.value, f"{name}_required") for fact in rules)]
-
-
-def _holds(fact: Fact, employees: int, places: Collection[str | None], day: date) -> bool:
-    """Whether a fact binds an employer of this size in these places on this day."""
-    big_enough = employees >= (fact.value.min_employees or 0)
-    here = not fact.value.places or not {*fact.value.places}.isdisjoint(places)
-    return big_enough and here and (fact.effective is None or fact.effective <= day)
 
 
 def role_view(inputs: Inputs, kind: str, position: Position | None = None) -> View:
@@ -122,10 +100,17 @@ def role_view(inputs: Inputs, kind: str, position: Position | None = None) -> Vi
         "own_outside": _own_texts(position.outside, "ON"),
         "competencies": statements(role.competencies, _added(variations, "competencies")),
         "demands": statements(role.demands, _added(variations, "demands")),
+        "where": Sourced(inputs.wording.fill(_where(setting, kind)), Origin.GUIDELINE),
+        "field": Sourced(_field(inputs, position), Origin.GUIDELINE),
         "setting": View(setting, Origin.GUIDELINE, inputs.wording),
         "populations": [View(one, Origin.GUIDELINE, inputs.wording) for one in populations],
     }
     return View(role, Origin.GUIDELINE, inputs.wording, extra)
+
+
+def _where(setting: Variation, kind: str) -> str:
+    """What the setting means for a role, in a few words."""
+    return (setting.supervisor_summary if kind == "supervisor" else None) or setting.summary
 
 
 def _added(variations: Iterable[Variation], name: str) -> list[Statement]:
@@ -134,7 +119,8 @@ def _added(variations: Iterable[Variation], name: str) -> list[Statement]:
 
 def _functions(inputs: Inputs, role: Role, position: Position) -> list[View]:
     if not position.functions:
-        return [View(one, Origin.GUIDELINE, inputs.wording) for one in role.functions]
+        separate = inputs.decided.profile.supervision.line_manager_separate
+        return [View(one, Origin.GUIDELINE, inputs.wording) for one in role.functions_where(separate)]
     return [
         View(one, Origin.ORGANIZATION, extra={"id": f"OF-{number}", "short": Sourced(one.text, Origin.ORGANIZATION)})
         for number, one in enumerate(position.functions, start=1)
@@ -161,7 +147,13 @@ def advert(inputs: Inputs, kind: str) -> View:
 
 
 def _as_own(value: Any) -> Any:
-    return Sourced(value, Origin.ORGANIZATION) if isinstance(value, str) else value
+    match value:
+        case str():
+            return Sourced(value, Origin.ORGANIZATION)
+        case tuple():
+            return [_as_own(one) for one in value]
+        case _:
+            return value
 
 
 # --- the facts a posting carries ------------------------------------------------------------------------------
@@ -221,10 +213,16 @@ def _application(said: View) -> Application:
 
 
 def _field_of_work(inputs: Inputs, position: Position) -> str:
+    return _polished(inputs, _field(inputs, position))
+
+
+def _field(inputs: Inputs, position: Position) -> str:
+    """``Community peer support, mental health and substance use``."""
     setting = inputs.library.settings[position.setting.value]
-    populations = [inputs.library.populations[one.value].name for one in position.populations]
-    names = ", ".join(f"{name[:1].lower()}{name[1:]}" for name in populations)
-    return _polished(inputs, f"{setting.name}: {names}")
+    names = [inputs.library.populations[one.value].name for one in position.populations]
+    *most, last = [f"{name[:1].lower()}{name[1:]}" for name in names]
+    people = f"{', '.join(most)}{',' if len(most) > 1 else ''} and {last}" if most else last
+    return f"{setting.field or setting.name}, {people}"
 
 
 def _polished(inputs: Inputs, text: str) -> str:

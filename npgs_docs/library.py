@@ -168,7 +168,8 @@ def _twice(value: Value, source: Source) -> Iterator[Problem]:
 
 
 def _share_problems(role: Role, source: Source) -> Iterator[Problem]:
-    total = sum(function.share for function in role.functions)
+    given = (function for function in role.functions if function.line_manager != "separate")
+    total = sum(function.share for function in given)
     if total != 100:
         yield Problem(
             "shares",
@@ -177,6 +178,12 @@ def _share_problems(role: Role, source: Source) -> Iterator[Problem]:
             "functions",
             "They must add up to 100.",
         )
+    for function in role.functions_where(separate=True):
+        if function.share < 1:
+            hint = "Those with line_manager: separate may take no more time than those with line_manager: same."
+            yield Problem(
+                "shares", "the first function is left without time", source.where(("functions",)), "functions", hint
+            )
     for number in sorted(set(range(1, 13)) - {n for function in role.functions for n in function.values}):
         yield Problem(
             "value-unserved",

@@ -130,7 +130,7 @@ def _statements(models: Iterable[Any]) -> Iterator[tuple[str, str]]:
 
 def _stands(inputs: Inputs, sentence: str, said: list[str]) -> bool:
     """Whether a sentence of ours was printed, in the country's spelling; it may stand within a longer run."""
-    wanted = _plain(inputs.conventions.spelled(sentence))
+    wanted = _plain(inputs.conventions.spelled(inputs.conventions.dated(sentence)))
     return any(wanted in _plain(text) for text in said)
 
 

@@ -63,6 +63,8 @@ class Machine(BaseModel):
 
     Times are named by their unit. `days_between_sessions` is the longest gap allowed (7 = weekly, 30 = monthly);
     with `stage` "new" it holds until the first full credential, otherwise for everyone. Money is in `currency`.
+    `held_before_practice` says that nobody begins without the `credential`; `oversight_of_supervisor` that a supervisor
+    may have to be supervised in turn.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -92,6 +94,8 @@ class Machine(BaseModel):
     group_allowed: bool | None = None
     consent_required: bool | None = None
     credential: str | None = None
+    held_before_practice: bool | None = None
+    oversight_of_supervisor: bool | None = None
     title: str | None = None
     recovery_clause: bool | None = None
     min_employees: int | None = None
@@ -124,7 +128,8 @@ class Fact(Model):
 
     `effective` is the first day of the rule (None: not known), `as_of` the day the source was looked at, `expires`
     the day after which the fact must be checked again. `differs` says where two sources disagree; the sentence then
-    gives the stricter. `confirm_with` overrides the pack's address for questions.
+    gives the stricter. `confirm_with` overrides the pack's address for questions. `note` is for whoever drafts: what
+    to decide, to look up or to do. It is never printed in a policy or a job document.
     """
 
     id: Annotated[
@@ -134,6 +139,7 @@ class Fact(Model):
     ]
     topic: Topic
     sentence: Text
+    note: Text | None = None
     value: Machine = Machine()
     sources: Annotated[tuple[FactSource, ...], Field(min_length=1)]
     as_of: date
@@ -142,6 +148,11 @@ class Fact(Model):
     confidence: Confidence
     differs: Text | None = None
     confirm_with: Text | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether a policy may print it as what holds; the rest is a question for whoever drafts."""
+        return self.confidence is not Confidence.LOW
 
 
 class Pack(Model):

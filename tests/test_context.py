@@ -23,7 +23,8 @@ ONLY_IN = {
     "pay_rules": Kind.POSTING, "law_asks": Kind.POSTING, "turns": Kind.BINDER,
     "value": Kind.CHECKLIST, "next_value": Kind.CHECKLIST, "closest": Kind.CHECKLIST,
     "carried": Kind.CROSSWALK, "section_numbers": Kind.CROSSWALK, "standards": Kind.CROSSWALK,
-    "choices": Kind.CHOICES, "blanks_by_document": Kind.CHOICES,
+    "choices": Kind.CHOICES, "blanks_by_document": Kind.CHOICES, "questions": Kind.CHOICES,
+    "posting_rules": Kind.CHOICES,
 }  # fmt: skip
 
 
@@ -86,11 +87,31 @@ def test_the_organizations_words_are_in_the_guidelines_sentences_and_never_in_th
 def test_facts_come_by_topic_with_the_number_of_their_source(harbor_light: Packet) -> None:
     context = seen(harbor_light, "policy")
     facts = context["used_facts"]
-    assert [fact.note for fact in facts] == list(range(1, len(facts) + 1))
+    assert sorted({fact.number for fact in facts}) == list(range(1, len(context["rule_sources"]) + 1))
     for fact in context["facts"]("supervision-frequency", "pre-service"):
-        assert fact.note in {one.note for one in facts if one.id == fact.id}
+        assert fact.number in {one.number for one in facts if one.id == fact.id}
     california = seen(packet(changes={"jurisdiction.state": "CA"}), "policy")
-    assert california["facts"]("pay-posting")[0].note is None, "no clause of the policy prints this topic"
+    assert california["facts"]("pay-posting")[0].number is None, "no clause of the policy prints this topic"
+
+
+def test_facts_of_one_source_have_one_number_and_one_row(harbor_light: Packet) -> None:
+    context = seen(harbor_light, "policy")
+    texas = [fact for fact in context["used_facts"] if fact.id in {"us-tx.frequency-new", "us-tx.records"}]
+    assert len({fact.number for fact in texas}) == 1
+    (row,) = [one for one in context["rule_sources"] if one.number == texas[0].number]
+    assert {"How often, how long, and in what form", "Records and privacy"} <= {*row.sections}
+
+
+def test_the_short_form_tells_the_rules_of_every_clause() -> None:
+    context = seen(packet(changes={"policy.form": "short"}), "policy")
+    assert "us-tx.certification" in {fact.id for fact in context["used_facts"]}, "its clause is not printed"
+    told = [sentence for row in context["rule_sources"] for sentence in row.sentences]
+    assert sorted(told) == sorted(fact.sentence for fact in context["used_facts"])
+
+
+def test_a_law_that_begins_at_a_headcount_is_not_quoted_to_those_below_it() -> None:
+    small = seen(packet(changes={"organization.employee_count": 9}), "policy")
+    assert not {"us.accommodation", "us.confidential-files"} & {fact.id for fact in small["used_facts"]}
 
 
 def test_the_short_policy_has_its_short_clauses(harbor_light: Packet) -> None:

@@ -146,7 +146,7 @@ def test_a_remark_that_names_no_value_is_told_with_its_file(tmp_path: Path) -> N
 def test_what_an_own_template_leaves_out_carries_nothing(tmp_path: Path) -> None:
     ours = (templates_folder() / "checklist.md").read_text(encoding="utf-8")
     first = ours.index("::: marks What we did together")
-    second = ours.index("::: marks How the")
+    second = ours.index("::: marks My own view")
     (tmp_path / "checklist.md").write_text(ours[:first] + ours[second:], encoding="utf-8")
     (tmp_path / "job.md").write_text("# {{ position.title }}\n\n{{ role.summary }}\n", encoding="utf-8")
     (tmp_path / "policy.md").write_text("# Policy\n\n## Sessions {#sessions}\n\nWe meet.\n", encoding="utf-8")

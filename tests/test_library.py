@@ -116,8 +116,10 @@ def test_every_token_of_the_content_is_one_that_a_term_fills(library: Library) -
 def test_both_roles_share_their_time_out_and_serve_every_value(library: Library) -> None:
     assert set(library.roles) == {"specialist", "supervisor"}
     for role in library.roles.values():
-        assert sum(function.share for function in role.functions) == 100
-        assert {n for function in role.functions for n in function.values} == set(range(1, 13))
+        for separate in (False, True):
+            functions = role.functions_where(separate)
+            assert sum(function.share for function in functions) == 100
+            assert {n for function in functions for n in function.values} == set(range(1, 13))
 
 
 def test_every_clause_has_its_text(library: Library) -> None:

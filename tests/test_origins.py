@@ -86,7 +86,7 @@ def test_the_policy_lists_its_sources_with_the_rules_by_number(changes: dict[str
     told = next(cell for title, cell in rows.items() if title.endswith("Sessions"))
     assert re.search(r"Wording of the template \(\d+ words\)", told)
     if "policy.form" not in changes:
-        assert "Rule packs (9 words): rule 11, checked November 23, 2026." in told
+        assert "Rule packs (9 words): source 8, checked November 23, 2026." in told
     assert len(rows) > 10
 
 

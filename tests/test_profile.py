@@ -157,6 +157,24 @@ def test_a_persons_name_is_not_a_role(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        ("our office manager, Dana", "Office manager"),
+        ("The Executive Director", "Executive Director"),
+        ("my boss", "Boss"),
+        ("Office Manager, Dana", "Office Manager"),
+    ],
+)
+def test_a_role_stands_alone_without_an_article_or_a_name(words: str, instead: str) -> None:
+    assert f"A role only, such as: {instead}." in told(role=words)
+
+
+@pytest.mark.parametrize("words", ["HR Director, Texas", "Vice President, Operations", "Theater Manager"])
+def test_a_place_or_a_part_may_follow_a_comma(words: str) -> None:
+    assert profile(role=words).contacts.hr.role == words
+
+
+@pytest.mark.parametrize(
     "email", ["hr@a.example", "first.last+jobs@a-b.example.org", "o'neill@x.example", "büro@münchen.example"]
 )
 def test_an_email_address(email: str) -> None:

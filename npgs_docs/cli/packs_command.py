@@ -50,6 +50,8 @@ def _all(packs: Sequence[Pack], today: datetime.date) -> Iterator[str]:
         yield f"{pack.id}  {pack.name}, version {pack.version}"
         for fact in pack.facts:
             yield f"  {fact.id:<34} checked {fact.as_of} ({_age(fact, today)}), until {fact.expires}{_mark(fact, today)}"
+            if fact.note or not fact.settled:
+                yield f"    {_for_the_drafter(pack, fact)}"
         yield ""
     count = sum(len(pack.facts) for pack in packs)
     expired = sum(fact.expires < today for pack in packs for fact in pack.facts)
@@ -73,6 +75,14 @@ def _mark(fact: Fact, today: datetime.date) -> str:
     return "  EXPIRED" if fact.expires < today else ""
 
 
+def _for_the_drafter(pack: Pack, fact: Fact) -> str:
+    """What a fact leaves to whoever drafts; a fact nobody is sure of stands in no policy."""
+    note = f" {fact.note}" if fact.note else ""
+    if fact.settled:
+        return f"note:{note}"
+    return f"left out of documents until it is settled:{note} Ask {fact.confirm_with or pack.confirm_with}."
+
+
 def _due(packs: Sequence[Pack], today: datetime.date, within: int) -> Iterator[str]:
     limit = today + datetime.timedelta(days=within)
     due = sorted(
@@ -83,6 +93,8 @@ def _due(packs: Sequence[Pack], today: datetime.date, within: int) -> Iterator[s
         yield f"{id}  {'expired' if expires < today else 'due'} {expires}, last checked {fact.as_of}"
         yield f"  {fact.sentence}"
         yield from (f"  look at: {source.title}  {source.url}" for source in fact.sources)
+        if fact.note:
+            yield f"  note: {fact.note}"
         if fact.differs:
             yield f"  sources differ: {fact.differs}"
         yield f"  ask: {fact.confirm_with or pack.confirm_with}"

@@ -159,6 +159,13 @@ class Contacts(Model):
         used_by="policy",
         because="the HR contact is named",
     )
+    owner_concerns: RoleName | None = ask(
+        "The role that hears a concern about the policy's owner.",
+        default=None,
+        example="Board Chair",
+        used_by="policy",
+        because="the chair, where a board adopts the policy; else a blank to be filled",
+    )
 
     @property
     def for_accommodation(self) -> Contact:

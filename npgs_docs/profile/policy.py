@@ -23,9 +23,17 @@ class Status(StrEnum):
     RETIRED = "retired"
 
 
+Version = Annotated[
+    str, StringConstraints(pattern=r"^\d+(\.\d+){0,2}$"), Kind("a version's number, in digits and points")
+]
+
+
 class Form(StrEnum):
     FULL = "full"
     SHORT = "short"
+
+
+_BOARD_WORDS = frozenset({"board", "chair", "chairperson", "chairman", "chairwoman", "trustee", "trustees"})
 
 
 class Approver(Model):
@@ -33,6 +41,10 @@ class Approver(Model):
     body: Line | None = ask(
         "The body it signs for.", default=None, example="Board of Directors", used_by="policy", otherwise="not printed"
     )
+
+    @property
+    def speaks_for_the_board(self) -> bool:
+        return not _BOARD_WORDS.isdisjoint(self.role.lower().split())
 
 
 class Revision(Model):
@@ -103,9 +115,9 @@ class Policy(Model):
         used_by="policy",
         because="adopted by management unless you say otherwise",
     )
-    version: Annotated[
-        str, StringConstraints(pattern=r"^\d+(\.\d+){0,2}$"), Kind("a version's number, in digits and points")
-    ] = ask("The version's number.", default="1.0", example='"1.0"', used_by="policy", because="the first version")
+    version: Version = ask(
+        "The version's number.", default="1.0", example='"1.0"', used_by="policy", because="the first version"
+    )
     status: Status = ask(
         "Where it stands: draft, review, approved or retired.",
         default=Status.DRAFT,
@@ -159,7 +171,14 @@ class Policy(Model):
         "Who signs.",
         default=(Approver(role="Executive Director"),),
         used_by="policy",
-        because="one signature of the head of the organization",
+        because="the head of the organization; the chair too, where a board adopts the policy",
+    )
+    report_to: Line | None = ask(
+        "Who receives the yearly report on supervision.",
+        default=None,
+        example="the leadership team",
+        used_by="policy",
+        because="the board, where it adopts the policy; else a blank to be filled",
     )
     board_meeting: Day | None = ask(
         "The day of the board meeting.", default=None, example="2027-01-12", used_by="policy", because="left blank"
@@ -218,6 +237,16 @@ class Policy(Model):
         used_by="policy",
         otherwise="every clause is open",
     )
+
+    @property
+    def chair(self) -> Approver | None:
+        """Who signs for the board, where a board adopts the policy."""
+        return next((one for one in self.approvers if self.level is Level.BOARD and one.speaks_for_the_board), None)
+
+    @property
+    def head(self) -> Approver | None:
+        """Who signs as head of the organization."""
+        return next((one for one in self.approvers if one is not self.chair), None)
 
     @model_validator(mode="after")
     def _in_order(self) -> Policy:

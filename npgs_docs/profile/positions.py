@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from npgs_docs.profile.fields import Line, Lines, Model, OrText, Pay, Prose, RoleName, ask
+from npgs_docs.profile.fields import Day, Line, Lines, Model, OrText, Pay, Prose, RoleName, ask
+from npgs_docs.profile.policy import Status, Version
 from npgs_docs.vacancy import EmploymentType, Remote
 from npgs_docs.validation import MisfitError
 
@@ -77,6 +78,13 @@ class Credential(Model):
         used_by="job descriptions, postings",
         because="a year leaves time for the course",
     )
+    before_practice: bool | None = ask(
+        "Whether nobody begins the work without it; within_months then counts for nothing.",
+        default=None,
+        example="yes",
+        used_by="job descriptions, postings",
+        otherwise="as the rule pack says",
+    )
 
 
 def _as_credential(value: Any) -> Any:
@@ -111,6 +119,27 @@ class Position(Model):
         example="Certified Peer Specialist",
         used_by="job descriptions, postings",
         because="your term, capitalized",
+    )
+    version: Version | None = ask(
+        "The version of the job description.",
+        default=None,
+        example='"1.0"',
+        used_by="job descriptions",
+        because="the policy's version",
+    )
+    status: Status | None = ask(
+        "Where the job description stands: draft, review, approved or retired.",
+        default=None,
+        example="approved",
+        used_by="job descriptions",
+        because="the policy's status",
+    )
+    effective: Day | None = ask(
+        "The day the job description takes effect.",
+        default=None,
+        example="2027-01-15",
+        used_by="job descriptions",
+        because="the policy's day",
     )
     job_code: Line | None = ask(
         "The code in your HR system.", default=None, example="PSS-103", used_by="job descriptions", because="left out"

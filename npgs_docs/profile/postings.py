@@ -49,6 +49,13 @@ class Advert(Model):
         used_by="postings",
         otherwise="that of postings",
     )
+    process: Annotated[tuple[Prose, ...], Field(max_length=10)] | None = ask(
+        "The steps from application to offer for this job.",
+        default=None,
+        example='["We read every application.", "A talk with two peers and the program director.", "An answer within a week, either way."]',
+        used_by="postings",
+        otherwise="those of postings",
+    )
 
 
 class Postings(Model):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from npgs_docs.profile.regions import REGIONS
+
 _ROLE_WORDS = frozenset(
     """academic access accommodation accommodations accountability accountant accounting accounts acting ada admin
     administration administrative administrator admissions adult adviser advisor advisory advocate affairs agency aide
@@ -36,6 +38,7 @@ _ROLE_WORDS = frozenset(
     union unit use veteran veterans vice volunteer volunteers warden wellbeing well-being wellness worker workforce
     working workplace youth""".split()  # noqa: SIM905 - words read better as words
 )
+_PLACES = frozenset(name for names in REGIONS.values() for name in names.values())
 _ROLE_ENDINGS = ("ment", "tion", "sion", "ship", "ator", "itor", "ician", "ologist", "ency")
 _HONORIFIC = re.compile(r"^(mr|mrs|ms|mx|miss|dr|prof|rev|fr)\.?\s+\S", re.IGNORECASE)
 
@@ -46,6 +49,14 @@ def looks_like_a_person(words: str) -> bool:
         return True
     before = re.split(r"\s*[,;(/]|\s[-–—]\s", words)[0]
     return _is_a_name(words) or _is_a_name(before)
+
+
+def named_after_comma(words: str) -> bool:
+    """Whether the last words after a comma are a single name: "Office Manager, Dana"."""
+    before, comma, last = words.rpartition(",")
+    one = last.strip()
+    lone = bool(re.fullmatch(r"[A-Z][a-zà-öø-ÿ'’-]+", one)) and one not in _PLACES
+    return bool(comma and before.strip()) and lone and not _belongs_to_a_role(one)
 
 
 def _is_a_name(words: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from npgs_docs.profile.fields import Line, Lines, Model, Prose, SomeLines, ask
+from npgs_docs.profile.fields import Line, Lines, Model, Prose, RoleName, SomeLines, ask
 from npgs_docs.profile.supervisors import External, Frequency, Months, Oversight, Split, Training
+from npgs_docs.validation import MisfitError
 
 
 class Standing(StrEnum):
@@ -60,7 +61,7 @@ class Records(Model):
     )
     readers: SomeLines = ask(
         "Who may read them.",
-        default=("the supervisor", "the specialist", "the quality reviewer"),
+        default=("the supervisor", "the specialist"),
         example="the supervisor; the specialist",
         used_by="policy, checklists",
         because="as few as can be",
@@ -79,7 +80,7 @@ class Supervision(Model):
         "Whether somebody with peer support experience supervises.", example="yes", used_by="policy"
     )
     urgent_contact: Line = ask(
-        "Whom to call between sessions when it cannot wait.",
+        "Whom to call between sessions when it cannot wait: a role and its number; without one, the number is a blank.",
         example="the on-call supervisor, 512-555-0199",
         used_by="policy",
     )
@@ -169,6 +170,13 @@ class Supervision(Model):
         used_by="policy",
         because="keeps values and administration apart",
     )
+    line_manager: RoleName | None = ask(
+        "The role that leads schedule, leave, pay and reviews, where it is someone else.",
+        default=None,
+        example="Program Director",
+        used_by="policy, job descriptions, postings",
+        because="the role that the supervisor reports to; nobody, where the supervisor leads these too",
+    )
     peer_consultant: Line | None = ask(
         "The experienced peer a non-peer supervisor turns to.",
         default=None,
@@ -183,7 +191,31 @@ class Supervision(Model):
         "Two supervisors who share the task.", default=None, used_by="policy", because="one supervisor"
     )
     clinical_oversight: Oversight | None = ask(
-        "Clinical oversight a payer asks for.", default=None, used_by="policy", because="none is asked"
+        "Clinical oversight that a payer or a rule asks for.",
+        default=None,
+        used_by="policy",
+        because="left out or a blank, by what clinical_oversight_asked says",
+    )
+    clinical_oversight_asked: bool | None = ask(
+        "Whether a payer or a rule asks for clinical oversight of peer support.",
+        default=None,
+        example="yes",
+        used_by="policy",
+        because="a blank in the policy, because only your payers and rules can tell; yes where clinical_oversight is given",
+    )
+    supervisor_oversight: RoleName | None = ask(
+        "The role that supervises a supervisor who by rule must be supervised in turn.",
+        default=None,
+        example="Clinical Director",
+        used_by="policy",
+        because="a blank where a rule asks for it; not printed elsewhere",
+    )
+    quality_reviewer: RoleName | None = ask(
+        "The role that samples supervision records against the policy.",
+        default=None,
+        example="Quality Manager",
+        used_by="policy, checklists",
+        because="nobody reads a record for that purpose",
     )
     training: Training = ask("Training of supervisors.", default=Training(), used_by="policy, job descriptions")
     rotation: Rotation = ask(
@@ -217,11 +249,30 @@ class Supervision(Model):
     measures: Lines = ask(
         "What is counted to see whether the policy works.",
         default=(
-            "share of planned sessions held",
-            "share of sessions written up in time",
-            "values covered in the past year",
+            "the share of planned sessions held",
+            "the share of sessions written up in time",
+            "the values covered in the past year",
         ),
-        example="share of planned sessions held; values covered",
+        example="the share of planned sessions held; the values covered",
         used_by="policy",
         because="three that are easy to count",
     )
+
+    @property
+    def urgent_number_missing(self) -> bool:
+        """Whether the contact for what cannot wait has no number to call."""
+        return not any(letter.isdigit() for letter in self.urgent_contact)
+
+    @model_validator(mode="after")
+    def _of_one_mind(self) -> Supervision:
+        if self.clinical_oversight and self.clinical_oversight_asked is False:
+            raise MisfitError(
+                "clinical_oversight_asked",
+                "clinical_oversight is given, but clinical_oversight_asked says no | Remove one of the two.",
+            )
+        if self.line_manager and not self.line_manager_separate:
+            raise MisfitError(
+                "line_manager",
+                "a line manager is named, but line_manager_separate says no | Remove line_manager, or write line_manager_separate: yes.",
+            )
+        return self

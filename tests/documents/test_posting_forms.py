@@ -88,7 +88,7 @@ def test_a_change_planted_in_one_form_is_noticed(fact: str, format: Format) -> N
 @EACH
 def test_html_text_and_boxes_have_the_words_of_the_word_file(name: str, role: str) -> None:
     made = files(name, role)
-    printed = _letters(Word(made[Format.DOCX]).words().replace(" Item Entry ", " ", 1))
+    printed = _letters(Word(made[Format.DOCX]).words().replace(" What This job ", " ", 1))
     assert _letters(html.fromstring(f"<div>{made[Format.HTML].decode()}</div>").text_content()) == printed
     assert _letters(made[Format.TXT].decode()) == printed
     _, texts = boxes(made[Format.FIELDS])
@@ -150,7 +150,7 @@ def test_a_draft_says_so_in_every_form(format: Format) -> None:
 
 def test_text_has_a_line_for_each_paragraph_and_a_hyphen_for_each_item() -> None:
     made = files("cedar-coast")[Format.TXT].decode()
-    assert "\n- Able to keep private matters private, and to write short, clear notes\n" in made
+    assert "\n- The ability to keep private matters private, and to write short, clear notes\n" in made
     assert "\n1. Write to us in any form you like; a letter, a recording, or a call.\n2. A conversation" in made
     assert "French, Punjabi, or Hul'q'umi'num'" in made
     assert max(map(len, made.splitlines())) > 300
@@ -202,7 +202,7 @@ def test_the_data_say_what_the_organization_said() -> None:
         "telephone": "530-555-0150",
     }
     assert found["responsibilities"].startswith("- Meet each certified peer specialist for supervision")
-    assert found["industry"] == "Crisis services: mental health, substance use, young people"
+    assert found["industry"] == "Peer support in crisis services, mental health, substance use, and young people"
 
 
 def test_what_nobody_said_is_left_out() -> None:
