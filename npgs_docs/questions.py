@@ -190,8 +190,6 @@ def _read(path: str, text: str) -> dict[str, str]:
     match path:
         case "jurisdiction.state":
             return _read_place(text)
-        case "organization.employee_count" if re.fullmatch(r"\d{1,3}(,\d{3})+", text):
-            return {path: text.replace(",", "")}
         case "postings.closes" if re.fullmatch(r"(open )?until filled", text.lower()):
             return {"postings.until_filled": "yes"}
         case "postings.apply_url" if "@" in text and "/" not in text:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +66,8 @@ def check(roster: Roster, order: Order, count: Count = lambda done, total: None)
     failures.update(_collisions(roster, agencies))
     kept = tuple(one for one in agencies if one.at not in failures)
     names = {one.at: one.name for one in agencies}
-    told = _without_missing_columns(roster, failures)
-    return Checked(kept, tuple(Failure(names.get(at) or _place(roster.where[at]), told[at], at) for at in sorted(told)))
+    failed = (Failure(names.get(at) or _place(roster.where[at]), failures[at], at) for at in sorted(failures))
+    return Checked(kept, tuple(failed))
 
 
 def task_of(roster: Roster, agency: Agency) -> Task:
@@ -135,28 +135,3 @@ def _collision(roster: Roster, one: Agency, others: list[Agency]) -> Problem:
 
 def _place(where: Where) -> str:
     return f"row {where.line}" if isinstance(where, Cell) else Path(where.file).name
-
-
-# --- what is missing everywhere -----------------------------------------------------------------------------------
-
-
-def _without_missing_columns(
-    roster: Roster, failures: dict[int, tuple[Problem, ...]]
-) -> dict[int, tuple[Problem, ...]]:
-    """What is missing in every row is missing once: the column, or the line of the base."""
-    if len(failures) < 2 or len(failures) < len(roster):
-        return failures
-    counts = Counter(problem.path for problems in failures.values() for problem in _missing(problems))
-    everywhere = {path for path, count in counts.items() if count == len(roster)}
-    return {at: tuple(_told_once(one, everywhere) for one in problems) for at, problems in failures.items()}
-
-
-def _missing(problems: tuple[Problem, ...]) -> list[Problem]:
-    return [one for one in problems if one.id == "missing"]
-
-
-def _told_once(problem: Problem, everywhere: set[str]) -> Problem:
-    if problem.id != "missing" or problem.path not in everywhere or problem.where is None:
-        return problem
-    where = Where(problem.where.file)
-    return replace(problem, where=where, message="is missing in every row: no column has it, and no base profile")

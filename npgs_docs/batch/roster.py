@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from npgs_docs.batch.layering import Given, with_profile, with_row
+from npgs_docs.batch.layering import Given, leaf_places, with_profile, with_row
 from npgs_docs.batch.table import Row, Table, read_table
 from npgs_docs.errors import InputError, Problem, Where
 from npgs_docs.profile import Profile
@@ -62,7 +63,7 @@ def _folder_roster(folder: Path, base: Source | None, base_path: Path | None) ->
         read=lambda at: with_profile(base, read_source(paths[at])),
         folders=tuple(path.stem for path in paths),
         faults=lambda at: (),
-        placed=lambda at, problem: problem,
+        placed=lambda at, problem: _of_the_base(base, read_source(paths[at]), problem),
         base=base,
     )
 
@@ -85,7 +86,7 @@ def _table_roster(table: Table, base: Source | None) -> Roster:
         read=read,
         folders=tuple(_cell(row, folder) for row in table.rows),
         faults=lambda at: (*table.rows[at].problems, *_overflow(table, table.rows[at], names)),
-        placed=lambda at, problem: _placed(table, table.rows[at], by_path, problem),
+        placed=lambda at, problem: _placed(table, table.rows[at], by_path, base, problem),
         base=base,
         notes=table.notes,
     )
@@ -147,19 +148,47 @@ def _twice(table: Table, columns: tuple[tuple[int, KeyPath], ...]) -> Iterator[P
 
 # --- places and hints that only a table has ----------------------------------------------------------------------
 
+_DAY_WITH_STROKES = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _FIRST_DAY = date(1899, 12, 30)
 _LIKELY_DAYS = range(20_000, 80_000)
 
 
-def _placed(table: Table, row: Row, by_path: dict[KeyPath, int], problem: Problem) -> Problem:
-    """A missing value is missing in its cell; a number in the place of a date is a date that lost its format."""
-    column = by_path.get(undotted(problem.path)) if problem.path else None
-    if column is None:
+def _placed(table: Table, row: Row, by_path: dict[KeyPath, int], base: Source | None, problem: Problem) -> Problem:
+    """A missing value is missing in its cell; what no column says is a matter of the base, or of a column that is not there."""
+    path = undotted(problem.path) if problem.path else ()
+    column = by_path.get(path)
+    if column is not None:
+        return _at_cell(table, row, column, problem)
+    if not path or any(_touch(path, other) for other in by_path):
         return problem
+    if problem.id == "missing":
+        message = "is missing in every row: no column has it, and no base profile"
+        return replace(problem, where=Where(table.file), message=message)
+    return replace(problem, where=base.where(path)) if base else problem
+
+
+def _touch(one: KeyPath, other: KeyPath) -> bool:
+    """Whether one of two paths is inside the other."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
+
+def _at_cell(table: Table, row: Row, column: int, problem: Problem) -> Problem:
+    """A problem of one cell; a number in the place of a date is a date that lost its format."""
     text = _cell(row, column)
     if problem.id.startswith("date-") and text.isdigit() and int(text) in _LIKELY_DAYS:
         day = _FIRST_DAY + timedelta(days=int(text))
-        problem = replace(
-            problem, hint=f"A spreadsheet keeps {day} as this number. Format the column as a date, or type {day}."
-        )
+        hint = f"A spreadsheet keeps {day} as this number. Format the column as a date, or type {day}."
+        problem = replace(problem, hint=hint)
+    elif problem.id.startswith("date-") and _DAY_WITH_STROKES.fullmatch(text):
+        how = "In Excel: Format Cells, Custom, yyyy-mm-dd; or save the roster as .xlsx."
+        problem = replace(problem, hint=f"{problem.hint} {how}")
     return replace(problem, where=table.where(row, column)) if problem.id == "missing" else problem
+
+
+def _of_the_base(base: Source | None, own: Source, problem: Problem) -> Problem:
+    """A problem of a section that an agency's own profile does not touch is the base's, wherever it was seen."""
+    path = undotted(problem.path) if problem.path else ()
+    if base is None or not path or problem.id == "missing" or any(_touch(path, one) for one in leaf_places(own) if one):
+        return problem
+    return replace(problem, where=base.where(path))

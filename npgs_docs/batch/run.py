@@ -118,6 +118,12 @@ def _records_kept(plan: Plan) -> dict[str, Record]:
     }
 
 
+def whole_packets(plan: Plan) -> int:
+    """How many packets of the plan stand in their places, as the journal on the disk has them."""
+    there = read_journal(plan.shelf.folder)
+    return sum(there.get(one.folder, {}).get("digest") == one.digest for one in plan.checked.agencies)
+
+
 def _begin(folder: Path, records: Iterable[Record]) -> None:
     """What the last run proved is no longer true from here on."""
     write_journal(folder, records)

@@ -16,11 +16,12 @@ from npgs_docs.batch.check import Checked, Failure, check
 from npgs_docs.batch.crew import Crew, local_crew, processors
 from npgs_docs.batch.proof import TABLE
 from npgs_docs.batch.roster import Roster, read_roster
-from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch
+from npgs_docs.batch.run import Plan, Report, Step, alone, run_batch, whole_packets
 from npgs_docs.batch.shelf import Shelf
 from npgs_docs.batch.task import BUG, Order
 from npgs_docs.batch.travel import Layers
 from npgs_docs.cli.options import FILE, FOLDER, base_of, beside, date_of_files, layer_options, look_options
+from npgs_docs.cli.words import counted
 from npgs_docs.drafting import Status
 from npgs_docs.errors import Problem
 from npgs_docs.render import PACKET_FORMATS, Format
@@ -85,12 +86,21 @@ def _run(roster: Roster, checked: Checked, order: Order, out: Path, options: dic
         finished = False
         try:
             with tell.watched(len(checked.agencies)) as watch:
-                report = run_batch(Plan(roster, checked, order, shelf, options["resume"], watch), crew)
+                plan = Plan(roster, checked, order, shelf, options["resume"], watch)
+                report = _to_its_end(plan, crew, tell)
             finished = report.stopped is None
         finally:
             crew.close(abandon=not finished)
     tell.report(report, out, checked.failures)
     return _exit_code(report)
+
+
+def _to_its_end(plan: Plan, crew: Crew, tell: _Teller) -> Report:
+    try:
+        return run_batch(plan, crew)
+    except KeyboardInterrupt:
+        tell.interrupted(whole_packets(plan), len(plan.checked.agencies), resumed=plan.resume)
+        raise
 
 
 def _crew(options: dict[str, Any], shelf: Shelf) -> Crew:
@@ -157,17 +167,26 @@ class _Teller:
             self.say(note)
 
     def ended(self, failures: Iterable[Failure], told: tuple[Failure, ...]) -> None:
-        """Every agency without a packet: in short where its problems were told before the run, else in full."""
+        """Every agency without a packet: in short where its problems were told before the run, else in full, agencies with
+        the same problems together."""
+        together = defaultdict(list)
         for failure in failures:
             if failure in told:
                 short = "; ".join(": ".join(filter(None, (one.path, one.message))) for one in failure.problems)
                 click.echo(f"Not made: {failure.name}: {short}", err=True)
             else:
-                words = "\n".join(str(one) for one in failure.problems)
-                click.echo(f"Not made: {failure.name}\n{words}", err=True)
+                together[failure.problems].append(failure.name)
+        for problems, names in together.items():
+            click.echo("\n".join((f"Not made: {'; '.join(names)}", *map(str, problems))), err=True)
+
+    def interrupted(self, whole: int, total: int, *, resumed: bool) -> None:
+        """How much is there, and the way on."""
+        again = "the same command" if resumed else "the same command and --resume"
+        words = f"{whole} of {counted(total, 'packet')} {'is' if total == 1 else 'are'} whole. Go on with {again}."
+        click.echo(f"\n{words}" if self.live else words, err=True)
 
     def checked(self, checked: Checked) -> int:
-        good, bad = _counted(len(checked.agencies), "agency", "agencies"), len(checked.failures)
+        good, bad = counted(len(checked.agencies), "agency", "agencies"), len(checked.failures)
         self.say(f"In order: {good}; not in order: {bad}. Nothing was written.")
         return 1 if checked.failures else 0
 
@@ -200,8 +219,8 @@ class _Teller:
             yield watch
 
     def _line(self, step: Step) -> None:
-        problems = _counted(len(step.problems), "problem", "problems")
-        what = _counted(step.files, "file", "files") if step.files else f"not made, {problems}"
+        problems = counted(len(step.problems), "problem", "problems")
+        what = counted(step.files, "file", "files") if step.files else f"not made, {problems}"
         self.say(f"{step.done}/{step.total} {step.name}: {what}")
 
     def report(self, report: Report, out: Path, told: tuple[Failure, ...]) -> None:
@@ -209,7 +228,7 @@ class _Teller:
         for saved in report.kept:
             self.say(f"{saved.path.parent.name}/{saved.name} was edited and is kept; the new one is {saved.path.name}.")
         if report.removed:
-            gone = _counted(
+            gone = counted(
                 report.removed, "file that this run no longer makes was", "files that this run no longer makes were"
             )
             self.say(f"{gone} removed.")
@@ -217,13 +236,9 @@ class _Teller:
             self.say(f"{len(report.strangers)} packets in {out} are not in this roster and were left alone.")
         self.ended(report.failures, told)
         if report.failures or not self.quiet:
-            made = _counted(report.made, "packet", "packets")
+            made = counted(report.made, "packet", "packets")
             click.echo(f"{made} made, {report.unchanged} unchanged, {len(report.failures)} failed.")
         if report.stopped:
             self.problems([report.stopped])
         elif not self.quiet:
             click.echo(f"The proof is in {out / TABLE}; hold the files against it with: npgs verify-run {out}")
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

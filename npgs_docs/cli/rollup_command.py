@@ -11,6 +11,7 @@ import click
 from npgs_docs.batch.adoption import Rollup, rollup, rollup_csv
 from npgs_docs.batch.page import rollup_page
 from npgs_docs.cli.options import FILE, FOLDER
+from npgs_docs.cli.words import counted
 from npgs_docs.errors import OutputError, Problem, Where
 from npgs_docs.output import replace_file
 
@@ -55,7 +56,7 @@ def _lines(found: Rollup) -> Iterator[str]:
         for each in one.deviations:
             yield f"{one.agency} words the clause {each.clause} itself: {each.reason} (approved by {each.approver})."
     for pack in found.packs:
-        yield f"{pack.name} {pack.version}: {pack.expired} facts expired, {pack.soon} due within {found.days} days."
+        yield f"{pack.name} {pack.version}: {counted(pack.expired, 'fact')} expired, {pack.soon} due within {counted(found.days, 'day')}."
     yield ", ".join(f"{count} {standing.value}" for standing, count in found.counts().items()) + "."
 
 

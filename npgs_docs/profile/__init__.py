@@ -17,6 +17,7 @@ from npgs_docs.profile.files import Look, look_of
 from npgs_docs.profile.organization import Contacts, Jurisdiction, Organization, Site, Terms
 from npgs_docs.profile.policy import Policy
 from npgs_docs.profile.positions import Positions
+from npgs_docs.profile.postal import postal_problems
 from npgs_docs.profile.postings import Legal, Postings
 from npgs_docs.profile.schema import schema_of
 from npgs_docs.profile.supervision import Supervision
@@ -113,9 +114,21 @@ def checked_profile(source: Source) -> Profile:
         raise InputError(
             [Problem("not-a-profile", _unlike_a_profile(source.value), Where(source.file, 1), hint=BEGINNING)]
         )
-    profile = validate(Profile, source)
+    profile = _validated(source)
     if problems := tuple(_site_problems(profile, source)):
         raise InputError(problems)
+    return profile
+
+
+def _validated(source: Source) -> Profile:
+    """The values as a profile. Raises InputError also with what is wrong across sections, all at once."""
+    across = tuple(postal_problems(source))
+    try:
+        profile = validate(Profile, source)
+    except InputError as error:
+        raise InputError([*error.problems, *across]) from None
+    if across:
+        raise InputError(across)
     return profile
 
 

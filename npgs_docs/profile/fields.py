@@ -147,6 +147,21 @@ Color = Annotated[
 ]
 
 
+# --- numbers --------------------------------------------------------------------------------------------------
+
+
+def _ungrouped(value: Any) -> Any:
+    """A number without the commas between its thousands, and without a dollar sign: ``1,200`` and ``$22.50``."""
+    if isinstance(value, str) and re.fullmatch(rf"\s*[$]?\s*{_AMOUNT}\s*", value, re.ASCII):
+        return value.replace(",", "").replace("$", "").strip()
+    return value
+
+
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+Grouped = BeforeValidator(_ungrouped)
+"""Annotated to a number that may be typed as spreadsheet programs and people write large ones."""
+
+
 # --- addresses and contacts ----------------------------------------------------------------------------------
 
 
@@ -200,7 +215,6 @@ _PLAUSIBLE = {
     PayUnit.MONTH: (600, 40_000),
     PayUnit.YEAR: (8_000, 400_000),
 }
-_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PAY_LINE = re.compile(
     rf"^\s*[$]?\s*(?P<min>{_AMOUNT})\s*(?:(?:-|–|—|to)\s*[$]?\s*(?P<max>{_AMOUNT}))?\s*(?:per|an|a|/)?\s*(?P<unit>hour|day|week|month|year)\s*$",
     re.IGNORECASE | re.ASCII,
@@ -210,10 +224,10 @@ _PAY_LINE = re.compile(
 class Pay(Model):
     """A pay range with its unit. Written short: ``22.50 - 27.00 per hour``."""
 
-    min: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)] = ask(
+    min: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2), Grouped] = ask(
         "The lowest pay you expect in good faith to offer.", example="22.50", used_by="job descriptions, postings"
     )
-    max: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)] = ask(
+    max: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2), Grouped] = ask(
         "The highest pay you expect in good faith to offer.", example="27.00", used_by="job descriptions, postings"
     )
     unit: PayUnit = ask(
