@@ -34,7 +34,7 @@ GOOD = {
     "contacts.hr.email": "",
     "contacts.hr.phone": "512-555-0142",
     "supervision.peer_supervisor_available": "y",
-    "supervision.urgent_contact": "the on-call supervisor",
+    "supervision.urgent_contact": "the on-call supervisor, 512-555-0199",
     "supervision.records.location": "the restricted folder",
     "supervision.records.retention_years": "7",
     "positions.supervisor.flsa": "exempt",

@@ -22,7 +22,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from npgs_docs.marks import TURNING, is_unfit
-from npgs_docs.profile.roles import looks_like_a_person
+from npgs_docs.profile.roles import leading_word, looks_like_a_person
 from npgs_docs.vacancy import PayUnit
 from npgs_docs.validation import Kind
 
@@ -82,6 +82,9 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=3000), Clean]
 
 
 def _role(words: str) -> str:
+    if leading := leading_word(words):
+        hint = 'A role only, such as Office Manager, without a name. We put "the" before it.'
+        raise ValueError(f'"{words}" begins with "{leading}" | {hint}')
     if looks_like_a_person(words):
         raise ValueError(
             f'"{words}" reads like a person\'s name | Name the role, for example: HR Director. People change; roles stay.'
