@@ -21,7 +21,7 @@ from npgs_docs.batch.shelf import Shelf
 from npgs_docs.batch.task import BUG, Order
 from npgs_docs.batch.travel import Layers
 from npgs_docs.cli.options import FILE, FOLDER, base_of, beside, date_of_files, layer_options, look_options
-from npgs_docs.cli.words import counted
+from npgs_docs.cli.words import called, counted
 from npgs_docs.drafting import Status
 from npgs_docs.errors import Problem
 from npgs_docs.render import PACKET_FORMATS, Format
@@ -241,4 +241,4 @@ class _Teller:
         if report.stopped:
             self.problems([report.stopped])
         elif not self.quiet:
-            click.echo(f"The proof is in {out / TABLE}; hold the files against it with: npgs verify-run {out}")
+            click.echo(f"The proof is in {out / TABLE}; hold the files against it with: {called()} verify-run {out}")

@@ -76,7 +76,7 @@ class OwnClause(Model):
 
 class Policy(Model):
     number: Line | None = ask(
-        "The policy's number in your scheme.",
+        "The policy's number in your scheme; the word none where policies have no numbers.",
         default=None,
         example="HR-430.1",
         used_by="policy",
@@ -211,6 +211,11 @@ class Policy(Model):
         used_by="policy",
         otherwise="every clause is open",
     )
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the policy has a number, or a blank for one: not where the profile says that there is none."""
+        return (self.number or "").lower() != "none"
 
     @model_validator(mode="after")
     def _in_order(self) -> Policy:

@@ -28,7 +28,9 @@ def lacks(reading: Reading, bench: Bench, look: Judged) -> Iterator[Hit]:
     if ("if" in look.words and asked is None) or ("if" not in look.words and not reading.whole):
         return
     text = "\n".join(f"{one.row} {one.column} {one.text}" for one in reading.passages)
-    missing = [name for name, patterns in look.words.items() if name not in _CIRCUMSTANCES and not any_of(patterns, text)]
+    missing = [
+        name for name, patterns in look.words.items() if name not in _CIRCUMSTANCES and not any_of(patterns, text)
+    ]
     if missing:
         seen = asked or Hit()
         yield Hit(seen.passage, seen.start, seen.end, seen.words, fill={"lacks": ", ".join(missing)})
