@@ -115,6 +115,8 @@ def _columns(table: Table) -> tuple[tuple[int, KeyPath], ...]:
     """The key path of every column that has a name. Raises InputError with every column that names no key."""
     named = [(at, name) for at, name in enumerate(table.head.cells) if name]
     columns = tuple((at, undotted(name)) for at, name in named)
+    if above := _above_the_head(table):
+        raise InputError([above])
     problems = [*table.head.problems]
     problems += [problem for at, name in named if (problem := _unknown(table, at, name))]
     problems += _twice(table, columns)
@@ -123,15 +125,41 @@ def _columns(table: Table) -> tuple[tuple[int, KeyPath], ...]:
     return columns
 
 
+def _above_the_head(table: Table) -> Problem | None:
+    """A title stands where the head should be, and the head below it."""
+    if any(undotted(name) == (FOLDER,) or _is_key(name) for name in table.head.cells):
+        return None
+    head = next((row for row in table.rows[:20] if sum(map(_is_key, row.cells)) > 1), None)
+    if head is None:
+        return None
+    hint = f"The keys stand in row {head.number}. Delete the rows above it."
+    return Problem("roster-head", "the first row names no key of a profile", table.where(table.head), hint=hint)
+
+
+def _is_key(name: str) -> bool:
+    path = undotted(name)
+    return len(path) > 1 and dotted(path) == name and field_at(Profile, path) is not None
+
+
+def _near(name: str) -> str:
+    """The key that a column's name may stand for, by the whole of it or, for plain words, by its last part."""
+    known = [*(key.path.replace("[]", "[1]") for key in profile_keys()), FOLDER]
+    if near := difflib.get_close_matches(name, known, n=1):
+        return near[0]
+    last = {key.rpartition(".")[2]: key for key in reversed(known)}
+    found = difflib.get_close_matches("_".join(name.lower().split()), last, n=1, cutoff=0.8)
+    return last[found[0]] if found else ""
+
+
 def _unknown(table: Table, at: int, name: str) -> Problem | None:
     path = undotted(name)
-    if path == (FOLDER,) or (len(path) > 1 and dotted(path) == name and field_at(Profile, path) is not None):
+    if path == (FOLDER,) or _is_key(name):
         return None
     if len(path) > 1 and dotted(path) == name and isinstance(path[-1], int) and field_at(Profile, path[:-1]):
         return None
-    known = [*(key.path.replace("[]", "[1]") for key in profile_keys()), FOLDER]
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"Did you mean {near[0]}?" if near else "The keys are told in docs/profile-reference.md."
+    near = _near(name)
+    told = "Name the column by its key, for example organization.legal_name; docs/batch.md tells which ones are needed."
+    hint = f"Did you mean {near}?" if near else told
     return Problem("roster-column", f'"{name}" is no key of a profile', table.where(table.head, at), hint=hint)
 
 

@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -152,14 +153,19 @@ class _Teller:
             click.echo(str(problem), err=True)
 
     def failures(self, failures: Iterable[Failure]) -> None:
-        """Every problem once, with the agencies that have it."""
+        """Every problem once, with the agencies that have it; what is wrong with many cells of a column stands together, with
+        what to type said once."""
         having = defaultdict(list)
         for failure in failures:
             for problem in failure.problems:
                 having[problem].append(failure.name)
-        for problem, names in having.items():
-            shared = f"    ({len(names)} agencies: {', '.join(names[:3])}{', ...' if len(names) > 3 else ''})"
-            click.echo(f"{problem}\n{shared}" if len(names) > 1 else str(problem), err=True)
+        alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
+        for problem in having:
+            alike[problem.id, problem.path, problem.hint].append(problem)
+        for problems in alike.values():
+            for problem in problems:
+                told = problem if problem is problems[-1] else replace(problem, hint="")
+                click.echo(f"{told}{_shared(having[problem])}", err=True)
 
     def notes(self, checked: Checked) -> None:
         """What is to be known of Word templates, once for all agencies that share one."""
@@ -242,3 +248,10 @@ class _Teller:
             self.problems([report.stopped])
         elif not self.quiet:
             click.echo(f"The proof is in {out / TABLE}; hold the files against it with: {called()} verify-run {out}")
+
+
+def _shared(names: list[str]) -> str:
+    """The agencies that have a problem in common, as a line below it."""
+    if len(names) < 2:
+        return ""
+    return f"\n    ({len(names)} agencies: {', '.join(names[:3])}{', ...' if len(names) > 3 else ''})"

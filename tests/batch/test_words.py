@@ -137,3 +137,45 @@ def test_after_an_interrupt_one_knows_how_much_is_whole_and_how_to_go_on(tmp_pat
     assert f"{whole} of 40 packets are whole. Go on with the same command and --resume." in said
     assert subprocess.run([*line, "--resume"], stdout=subprocess.DEVNULL, check=False).returncode == 0
     assert len(list((tmp_path / "out").glob("agency-*"))) == 40
+
+
+def test_what_to_type_is_said_once_for_a_column(tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = ("organization.legal_name", "organization.employee_count", "policy.approved")
+    rows = [(f"Agency {at}", "5", f"1/{at}/2027") for at in range(1, 13)]
+    assert npgs(command(csv_file(tmp_path, rows, head), base, "--check")) == 1
+    told = capsys.readouterr().err
+    assert all(
+        f'row {at + 1}, column C: policy.approved: expected a date, found "1/{at}/2027"' in told for at in range(1, 13)
+    )
+    assert told.count("Type year-month-day") == 1
+
+
+def test_words_show_whether_the_encoding_was_guessed_right(
+    tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster = csv_file(tmp_path, [("Niño y Familia", "5", ""), ("Zoë", "5", "")])
+    roster.write_bytes(roster.read_text(encoding="utf-8").encode("cp1252"))
+    assert npgs(command(roster, base, "--check")) == 0
+    assert "Look at these words: Niño, Zoë." in capsys.readouterr().err
+
+
+def test_a_title_above_the_head_is_told_with_the_row_of_the_head(
+    tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = ("organization.legal_name", "organization.employee_count")
+    roster = csv_file(tmp_path, [("", ""), head, ("One", "5")], ("Agencies of the state", ""))
+    assert npgs(command(roster, base, "--check")) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"{roster}, row 1: the first row names no key of a profile\n")
+    assert "The keys stand in row 3. Delete the rows above it." in told
+
+
+def test_columns_in_plain_words_are_told_the_keys(
+    tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster = csv_file(tmp_path, [("One", "5", "x")], ("Legal name", "Postal code", "Our own"))
+    assert npgs(command(roster, base, "--check")) == 1
+    told = capsys.readouterr().err
+    assert "Did you mean organization.legal_name?" in told
+    assert "Did you mean sites[1].address.postal_code?" in told
+    assert "Name the column by its key, for example organization.legal_name" in told
