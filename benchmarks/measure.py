@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 _WARM = Path(__file__).parent / "warm.py"
+_AS_USUAL = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Every stack may keep its compiled code, as it does on its users' machines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def warm(commands: Mapping[str, Sequence[str]], folder: Path) -> Iterator[dict[s
     for name, (python, *script) in commands.items():
         out = tempfile.mkdtemp(prefix="warm-", dir=folder)
         given = [python, str(_WARM), *(part.replace("{out}", out) for part in script)]
-        processes[name] = subprocess.Popen(given, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        processes[name] = subprocess.Popen(
+            given, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=_AS_USUAL
+        )
     try:
         yield {name: partial(_round, process) for name, process in processes.items()}
     finally:
@@ -159,7 +163,12 @@ def _begun(command: Sequence[str], folder: Path) -> Iterator[tuple[subprocess.Po
     began = time.perf_counter()
     yield (
         subprocess.Popen(
-            filled, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+            filled,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            env=_AS_USUAL,
         ),
         began,
     )

@@ -63,11 +63,13 @@ def page(rows: Iterable[Row], notes: Iterable[str], rounds: int) -> str:
             "on a line says fewer. Within a round all take their turn, and ratios are taken inside a round, with their least "
             "and greatest. **Cold** is a whole process from start to end, **warm** one process that goes on to the next "
             "packet. Times depend on the machine and on what else it does; ratios of processor time far less, and targets "
-            "are held against them.",
+            "are held against them. Python keeps its compiled code, as it does for users.",
             "",
             "Every stack writes the same words. The others start from templates that are filled already, draw no form fields, "
             "and are not asked to check anything. `npgs build` composes, tags, writes and reads back for all of it; where ours "
-            "is said to be *written*, the documents are composed already and not read back, as with the others.",
+            "is said to be *written*, the documents are composed already and not read back, as with the others. Python's "
+            "collector of circles waits longer in ours; the others are left as their users run them, and LibreOffice starts "
+            "anew for each packet.",
             "",
             *_targets(everything),
             "",

@@ -9,6 +9,7 @@ from pathlib import Path
 from npgs_docs.content import Clause
 from npgs_docs.errors import InputError, Problem, Where
 from npgs_docs.library import Library
+from npgs_docs.nearest import did_you_mean
 from npgs_docs.profile import Loaded
 from npgs_docs.profile.policy import Form
 from npgs_docs.source import KeyPath, dotted
@@ -33,7 +34,9 @@ def clause_problems(loaded: Loaded, library: Library) -> Iterator[Problem]:
 
 
 def _unknown(id: str, clauses: Sequence[Clause], loaded: Loaded, path: KeyPath, what: str) -> Problem:
-    hint = f"The clauses are: {', '.join(clause.id for clause in clauses)}"
+    ids = [clause.id for clause in clauses]
+    example = f" A list of them looks like this: {path[-2]}: [{ids[0]}, {ids[1]}]" if isinstance(path[-1], int) else ""
+    hint = f"{did_you_mean(id, ids)}Type the name of a clause: {', '.join(ids)}.{example}"
     return Problem("clause", f'there is no {what} "{id}"', loaded.source.key(path), dotted(path), hint)
 
 
@@ -43,7 +46,7 @@ def document_problems(loaded: Loaded, codes: Sequence[str]) -> Iterator[Problem]
         for number, code in enumerate(standard.documents):
             if code not in codes:
                 path: KeyPath = ("accreditation", "crosswalk", at, "documents", number)
-                hint = f"The documents are: {', '.join(codes)}"
+                hint = f"{did_you_mean(code, codes)}The documents are: {', '.join(codes)}"
                 where = loaded.source.where(path)
                 yield Problem("document", f'there is no document "{code}"', where, dotted(path), hint)
 

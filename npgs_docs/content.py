@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from npgs_docs.packs import Topic
+from npgs_docs.validation import Kind
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 ValueNumber = Annotated[int, Field(ge=1, le=12)]
@@ -179,7 +180,7 @@ class Overlay(Model):
 
     permission: Text
     values: dict[
-        Annotated[str, StringConstraints(pattern=r"^V([1-9]|1[0-2])$")],
+        Annotated[str, StringConstraints(pattern=r"^V([1-9]|1[0-2])$"), Kind("the number of a value, V1 to V12")],
         Annotated[str, StringConstraints(min_length=1, max_length=6000)],
     ]
 

@@ -1,25 +1,36 @@
-"""What the user should know of an organization's own Word template before its packet goes out."""
+"""What the user should know of an organization's own Word template and rule packs before its packet goes out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from npgs_docs.locations import packs_folder
+from npgs_docs.packfiles import unused_packs
 from npgs_docs.pipeline import Packet
 from npgs_docs.render import Format
 from npgs_docs.style import WordBase
 
 
 def notes_on(packet: Packet) -> tuple[str, ...]:
-    """Sentences on the styles it lacks, and on what of it gives way to what; none without a template."""
+    """Sentences on what a template lacks, what of it gives way to what, and on packs that nothing asks for."""
+    return (*_notes_on_base(packet), *_notes_on_packs(packet))
+
+
+def _notes_on_packs(packet: Packet) -> Iterator[str]:
+    own = packet.request.packs
+    used = [pack.id for pack in packet.inputs.rules.packs]
+    for id in unused_packs(own, packs_folder(), used) if own else ():
+        yield f"The rule pack {id} in {own} stands for no place, and is used only where a profile says jurisdiction.pack: {id}."
+
+
+def _notes_on_base(packet: Packet) -> Iterator[str]:
     base, formats = packet.base, packet.request.formats
     if base is None:
-        return ()
-    notes = list(_notes_on_word(packet, base)) if Format.DOCX in formats else []
+        return
+    if Format.DOCX in formats:
+        yield from _notes_on_word(packet, base)
     if Format.PDF in formats and packet.pale_accent:
-        notes.append(
-            f"The color of Heading 1 in your Word template ({base.accent}) is too pale for small words; the PDFs use black."
-        )
-    return tuple(notes)
+        yield f"The color of Heading 1 in your Word template ({base.accent}) is too pale for small words; the PDFs use black."
 
 
 def _notes_on_word(packet: Packet, base: WordBase) -> Iterator[str]:

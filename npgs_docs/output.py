@@ -7,15 +7,16 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from npgs_docs.errors import OutputError, Problem
+from npgs_docs.disk import read_ordinary
+from npgs_docs.errors import OutputError, Problem, Where
 from npgs_docs.marks import slug
-from npgs_docs.staging import staging_in
+from npgs_docs.staging import move_all, staging_in
 
 MANIFEST = "manifest.json"
 LONGEST_FOLDER = 60
@@ -28,11 +29,15 @@ class Fate(StrEnum):
     WRITTEN = "written"
     UNCHANGED = "unchanged"
     BESIDE = "beside"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One file of a packet and where it went. BESIDE: someone edited the old one, so the new one is next to it."""
+    """One file of a packet and where it went. BESIDE: someone edited the old one, so the new one is next to it.
+
+    ASIDE: it is no file of ours, but its name is one that we need, so a copy of it is under `path`.
+    """
 
     name: str
     path: Path
@@ -68,10 +73,11 @@ def save_packet(
         with staging_in(folder) as staging:
             return _save(folder, staging, files, manifest, before, force)
     except OSError as error:
-        for one in missing:
-            with suppress(OSError):
-                one.rmdir()
         raise unwritable(folder, error) from None
+    finally:
+        for one in missing:
+            with suppress(OSError):  # it holds something
+                one.rmdir()
 
 
 def _save(
@@ -82,15 +88,41 @@ def _save(
     before: Mapping[str, Any],
     force: bool,
 ) -> tuple[Saved, ...]:
+    """A manifest that names what is about to come goes first, and the one that says that it is there goes last.
+
+    So a run that is killed in between leaves no file that is taken for one that somebody edited.
+    """
     for name, data in files.items():
         write_file(staging / name, data)
     saved = tuple(placed(folder, name, data, before, force) for name, data in files.items())
+    moves = [(staging / one.name, one.path) for one in saved if one.fate is not Fate.UNCHANGED]
+    if moves:
+        coming = {one.name: _entry(files[one.name]) for one in saved if one.fate is Fate.WRITTEN}
+        outputs = before.get("outputs", {})
+        write_file(staging / _COMING, as_json({**manifest, **before, "outputs": outputs, "coming": coming}))
+        moves.insert(0, (staging / _COMING, folder / MANIFEST))
+    aside = manifest_of_others(folder)
+    if aside:
+        write_file(staging / _THEIRS, aside.path.with_name(MANIFEST).read_bytes())
+        moves.insert(0, (staging / _THEIRS, aside.path))
     write_file(staging / MANIFEST, as_json({**manifest, "outputs": outputs_of(files, before)}))
-    for one in saved:
-        if one.fate is not Fate.UNCHANGED:
-            (staging / one.name).replace(one.path)
-    (staging / MANIFEST).replace(folder / MANIFEST)
-    return saved
+    move_all([*moves, (staging / MANIFEST, folder / MANIFEST)], staging / _OLD)
+    return (*saved, aside) if aside else saved
+
+
+_COMING, _THEIRS, _OLD = ".coming", ".theirs", ".old"
+
+
+def manifest_of_others(folder: Path) -> Saved | None:
+    """Where a manifest.json goes that another program or a person made; one that is no JSON is a damaged one of ours."""
+    if read_manifest(folder):
+        return None
+    try:
+        data = read_ordinary(folder / MANIFEST)
+        json.loads(data.decode("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return Saved(MANIFEST, _free(folder / MANIFEST, data, "old"), Fate.ASIDE)
 
 
 def placed(folder: Path, name: str, data: bytes, before: Mapping[str, Any], force: bool) -> Saved:
@@ -98,28 +130,38 @@ def placed(folder: Path, name: str, data: bytes, before: Mapping[str, Any], forc
     path = folder / name
     if not path.exists():
         return Saved(name, path, Fate.WRITTEN)
-    there = sha256(path.read_bytes())
+    there = sha256(read_ordinary(path))
     if there == sha256(data):
         return Saved(name, path, Fate.UNCHANGED)
     if force or there == before.get("outputs", {}).get(name, {}).get("sha256"):
         return Saved(name, path, Fate.WRITTEN)
-    return Saved(name, _beside(path, data), Fate.BESIDE)
+    return Saved(name, _free(path, data, "new"), Fate.BESIDE)
 
 
-def _beside(path: Path, data: bytes) -> Path:
+def _free(path: Path, data: bytes, word: str) -> Path:
     """``policy.new.docx``, or the first number after it that is free or holds the same bytes already."""
-    candidate = path.with_name(f"{path.stem}.new{path.suffix}")
+    candidate = path.with_name(f"{path.stem}.{word}{path.suffix}")
     number = 2
-    while candidate.exists() and candidate.read_bytes() != data:
-        candidate = path.with_name(f"{path.stem}.new-{number}{path.suffix}")
+    while os.path.lexists(candidate) and not _holds(candidate, data):
+        candidate = path.with_name(f"{path.stem}.{word}-{number}{path.suffix}")
         number += 1
     return candidate
 
 
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return read_ordinary(path) == data
+    except OSError:
+        return False
+
+
 def outputs_of(files: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, Any]:
     """Hash and size of every file ever made here, so that a partial build still knows the rest."""
-    made = {name: {"sha256": sha256(data), "bytes": len(data)} for name, data in files.items()}
-    return {**before.get("outputs", {}), **made}
+    return {**before.get("outputs", {}), **{name: _entry(data) for name, data in files.items()}}
+
+
+def _entry(data: bytes) -> dict[str, Any]:
+    return {"sha256": sha256(data), "bytes": len(data)}
 
 
 def as_json(values: Mapping[str, Any]) -> bytes:
@@ -134,25 +176,55 @@ def write_file(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """A single file, whole or as it was. Raises OSError."""
-    beside = path.with_name(f"{path.name}.new")
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Files anywhere, all of them whole or as they were. Raises OutputError with the first that cannot be written.
+
+    A link is followed; into a pipe or a device the bytes are written as they are.
+    """
+    path = Path()
     try:
-        write_file(beside, data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        with ExitStack() as stack:
+            ready: list[tuple[Path, Path]] = []
+            for path, data in files.items():
+                target = path.resolve()
+                if target.exists() and not target.is_file():
+                    target.write_bytes(data)
+                    continue
+                ready.append((stack.enter_context(staging_in(target.parent)) / target.name, target))
+                write_file(ready[-1][0], data)
+            for made, path in ready:
+                made.replace(path)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or error}"
+        raise OutputError([Problem("file", message, Where(str(path)))]) from None
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest in a folder; empty where there is none or it cannot be read as one."""
+    """The manifest in a folder; empty where there is none or it cannot be read as one.
+
+    Where a run was killed while it moved its files, those that it did move are told as outputs.
+    """
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        found = json.loads(read_ordinary(folder / MANIFEST).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    outputs = found.get("outputs") if isinstance(found, dict) else None
-    known = isinstance(outputs, dict) and all(isinstance(one, dict) for one in outputs.values())
-    return found if known else {}
+    if not isinstance(found, dict) or not _is_outputs(found.get("outputs")):
+        return {}
+    coming = found.pop("coming", {})
+    came = {name: one for name, one in coming.items() if _came(folder, name, one)} if _is_outputs(coming) else {}
+    return {**found, "outputs": {**found["outputs"], **came}}
+
+
+def _is_outputs(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, dict) for one in value.values())
+
+
+def _came(folder: Path, name: str, entry: Mapping[str, Any]) -> bool:
+    """Whether a file that was to come is there, as it was made."""
+    try:
+        return Path(name).name == name and sha256(read_ordinary(folder / name)) == entry.get("sha256")
+    except (OSError, ValueError):
+        return False
 
 
 # --- refusals ------------------------------------------------------------------------------------------------
@@ -179,6 +251,7 @@ def refuse_strangers(folder: Path, before: Mapping[str, Any], manifest: Mapping[
 def unwritable(folder: Path, error: OSError) -> OutputError:
     full = error.errno in {errno.ENOSPC, errno.EDQUOT}
     reason = "the disk is full" if full else error.strerror or str(error)
-    return OutputError(
-        [Problem("unwritable", f"{folder} cannot be written: {reason}", hint="Choose another folder with --out.")]
-    )
+    hint = "Choose another folder with --out."
+    if error.errno in {errno.EACCES, errno.EPERM} and folder.exists():
+        hint = "Close its files in other programs, make it writable, or choose another folder with --out."
+    return OutputError([Problem("unwritable", f"{folder} cannot be written: {reason}", hint=hint)])

@@ -43,7 +43,7 @@ def manifest_of(packet: Packet) -> dict[str, Any]:
         "documents": [entry.code for entry in packet.entries],
         "content_version": packet.inputs.library.guideline.content_version,
         "inputs": {
-            "profile": {_printable(Path(request.loaded.source.file).name): profile_hash(request.loaded.source)},
+            "profile": {printable(Path(request.loaded.source.file).name): profile_hash(request.loaded.source)},
             "packs": {pack.id: {"version": pack.version} for pack in packet.inputs.rules.packs},
             "content": {"sha256": content_hash()},
             "templates": {"sha256": templates_hash()},
@@ -54,7 +54,7 @@ def manifest_of(packet: Packet) -> dict[str, Any]:
     }
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A file's name with a ? for each byte that is no text."""
     return name.encode("utf-8", "replace").decode()
 

@@ -12,6 +12,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from npgs_docs.validation import Kind
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 
 
@@ -114,7 +116,7 @@ class Machine(BaseModel):
 
 class FactSource(Model):
     title: Text
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), Kind("a web address with https://")]
 
 
 class Fact(Model):
@@ -125,7 +127,11 @@ class Fact(Model):
     gives the stricter. `confirm_with` overrides the pack's address for questions.
     """
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")]
+    id: Annotated[
+        str,
+        StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$"),
+        Kind("an id such as us-tx.frequency: the pack, a point, a name"),
+    ]
     topic: Topic
     sentence: Text
     value: Machine = Machine()
@@ -144,11 +150,21 @@ class Pack(Model):
     `version` is year and running number (``2026.1``); `confirm_with` is who answers questions about these rules.
     """
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
+    id: Annotated[
+        str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$"), Kind("an id of small letters and hyphens, such as us-tx")
+    ]
     name: Text
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
-    region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    country: (
+        Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Kind("a code of two capital letters, such as TX")]
+        | None
+    ) = None
+    region: (
+        Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Kind("a code of two capital letters, such as TX")]
+        | None
+    ) = None
     extends: str | None = None
-    version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d+$")]
+    version: Annotated[
+        str, StringConstraints(pattern=r"^\d{4}\.\d+$"), Kind("a year and a running number, such as 2026.1")
+    ]
     confirm_with: Text
     facts: tuple[Fact, ...]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from npgs_docs.catalog import Entry, Kind, catalog, document_codes
-from npgs_docs.clauses import clause_problems, document_problems, own_clauses
+from npgs_docs.catalog import Entry, Kind, catalog
+from npgs_docs.clauses import own_clauses
 from npgs_docs.compose import Composer
 from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import decide, terms_of
@@ -25,6 +25,7 @@ from npgs_docs.profile import Loaded
 from npgs_docs.profile.fields import LEAST_CONTRAST, contrast_on_white
 from npgs_docs.profile.policy import Status as Lifecycle
 from npgs_docs.promised import Based, keep_promises
+from npgs_docs.refusals import input_problems
 from npgs_docs.render import PACKET_FORMATS, PAGES, PASTED, Format, Rendered, render
 from npgs_docs.render.standard import PdfStandard
 from npgs_docs.rules import load_rules
@@ -136,8 +137,7 @@ def prepare(request: Request) -> Packet:
     if request.overlay:
         library = library.with_overlay(load_overlay(request.overlay))
     profile = request.loaded.profile
-    codes = document_codes()
-    if problems := [*clause_problems(request.loaded, library), *document_problems(request.loaded, codes)]:
+    if problems := [*input_problems(request.loaded, library, request.templates, request.packs)]:
         raise InputError(problems)
     rules = load_rules(request.loaded, [*([request.packs] if request.packs else []), packs_folder()])
     conventions = conventions_of(profile.jurisdiction.country.value)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from npgs_docs.errors import InputError, Problem, Where
+from npgs_docs.nearest import did_you_mean
+from npgs_docs.packfiles import NEUTRAL, chain, pack_ids, pack_path
 from npgs_docs.packs import Fact, Machine, Pack, Topic
 from npgs_docs.profile import Loaded, Profile
 from npgs_docs.profile.regions import Country
-from npgs_docs.source import read_source
-from npgs_docs.validation import validate
-
-NEUTRAL = "neutral"
-LONGEST_CHAIN = 6
+from npgs_docs.source import KeyPath, dotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,90 +79,29 @@ def load_rules(loaded: Loaded, folders: Sequence[Path]) -> Rules:
     """
     profile = loaded.profile
     first = pack_id_for(profile)
-    if _path(first, folders) is None:
+    if pack_path(first, folders) is None:
         if profile.jurisdiction.pack:
-            known = ", ".join(pack_ids(folders))
-            where = loaded.source.where(("jurisdiction", "pack"))
-            raise InputError(
-                [
-                    Problem(
-                        "pack",
-                        f'there is no rule pack "{first}"',
-                        where,
-                        "jurisdiction.pack",
-                        f"The packs are: {known}",
-                    )
-                ]
-            )
+            raise InputError([_unknown(first, folders, loaded.source.where(_KEY), dotted(_KEY))])
         first = _country_pack(profile.jurisdiction.country, folders)
-    return Rules(_chain(first, folders))
+    return Rules(chain(first, folders))
+
+
+_KEY: KeyPath = ("jurisdiction", "pack")
 
 
 def load_chain(id: str, folders: Sequence[Path]) -> Rules:
     """The chain that begins with the pack of this id. Raises InputError where there is no such pack."""
-    if _path(id, folders) is None:
-        hint = f"The packs are: {', '.join(pack_ids(folders))}"
-        raise InputError([Problem("pack", f'there is no rule pack "{id}"', hint=hint)])
-    return Rules(_chain(id, folders))
+    if pack_path(id, folders) is None:
+        raise InputError([_unknown(id, folders)])
+    return Rules(chain(id, folders))
+
+
+def _unknown(id: str, folders: Sequence[Path], where: Where | None = None, path: str = "") -> Problem:
+    known = pack_ids(folders)
+    hint = f"{did_you_mean(id, known)}The packs are: {', '.join(known)}"
+    return Problem("pack", f'there is no rule pack "{id}"', where, path, hint)
 
 
 def _country_pack(country: Country, folders: Sequence[Path]) -> str:
     wanted = country.lower()
-    return wanted if _path(wanted, folders) else NEUTRAL
-
-
-def _chain(first: str, folders: Sequence[Path]) -> tuple[Pack, ...]:
-    packs: list[Pack] = []
-    wanted: str | None = first
-    while wanted:
-        path = _path(wanted, folders)
-        if path is None or len(packs) >= LONGEST_CHAIN or wanted in [pack.id for pack in packs]:
-            message = f'the pack "{packs[-1].id}" extends "{wanted}", which is not there or leads in a circle'
-            raise InputError([Problem("pack-chain", message, hint="Correct `extends`.")])
-        packs.append(load_pack(path))
-        wanted = packs[-1].extends
-    return tuple(packs)
-
-
-def _path(id: str, folders: Sequence[Path]) -> Path | None:
-    return next((folder / f"{id}.yaml" for folder in folders if (folder / f"{id}.yaml").is_file()), None)
-
-
-@cache
-def load_pack(path: Path) -> Pack:
-    """One pack. Raises InputError with every problem of the file."""
-    source = read_source(path)
-    pack = validate(Pack, source)
-    problems = []
-    if pack.id != path.stem:
-        problems.append(
-            Problem(
-                "pack-id",
-                f'the id "{pack.id}" is not the file\'s name',
-                source.where(("id",)),
-                "id",
-                f"Write id: {path.stem}",
-            )
-        )
-    seen: set[str] = set()
-    for number, fact in enumerate(pack.facts):
-        place: Where = source.where(("facts", number, "id"))
-        if fact.id in seen or not fact.id.startswith(f"{pack.id}."):
-            problems.append(
-                Problem(
-                    "fact-id",
-                    f"{fact.id} is used twice or does not begin with {pack.id}.",
-                    place,
-                    f"facts[{number + 1}].id",
-                )
-            )
-        seen.add(fact.id)
-    if problems:
-        raise InputError(problems)
-    return pack
-
-
-def pack_ids(folders: Sequence[Path]) -> tuple[str, ...]:
-    """The ids of every pack there is, neutral first."""
-    found = {path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.yaml")}
-    return tuple(sorted(found, key=lambda id: (id != NEUTRAL, id.count("-"), id)))
+    return wanted if pack_path(wanted, folders) else NEUTRAL

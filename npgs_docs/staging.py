@@ -1,16 +1,19 @@
 """A folder to build in, beside what it will replace: gone when it is done with, however that comes about.
 
 It is held while it is in use, so that one that a killed run left is known by nobody holding it, and is swept by the next.
+What was built there goes into place all together (`move_all`).
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PREFIX = ".npgs-"
@@ -28,6 +31,62 @@ def staging_in(folder: Path) -> Iterator[Path]:
     finally:
         _let_go(grip)
         shutil.rmtree(made, ignore_errors=True)
+
+
+def move_all(moves: Sequence[tuple[Path, Path]], old: Path) -> None:
+    """Every file from where it was made to its place, in this order; or, if one cannot be moved, all as it was.
+
+    `old` is a folder on the same disk for what is replaced. Who asks us to stop meanwhile is heard when it is done.
+    """
+    old.mkdir()
+    done: list[tuple[Path, Path | None]] = []
+    with _undisturbed():
+        try:
+            for number, (made, target) in enumerate(moves):
+                done.append((target, _second_name(target, old / str(number))))
+                made.replace(target)
+        except BaseException:
+            for target, before in reversed(done):
+                with suppress(OSError):
+                    _put_back(target, before)
+            raise
+
+
+def _second_name(target: Path, name: Path) -> Path | None:
+    """What is there under one more name; None where nothing is. Raises OSError."""
+    if not os.path.lexists(target):
+        return None
+    try:
+        os.link(target, name, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # not every disk can; a folder in the way is an error here as well
+        shutil.copy2(target, name, follow_symlinks=False)
+    return name
+
+
+def _put_back(target: Path, before: Path | None) -> None:
+    if before is None:
+        target.unlink(missing_ok=True)
+    else:
+        before.replace(target)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A signal to stop waits until we are through. (Other threads get none.)"""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    handlers = {
+        one: signal.signal(one, lambda number, frame: heard.append(number)) for one in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for one, handler in handlers.items():
+            signal.signal(one, signal.SIG_DFL if handler is None else handler)
+        if heard:
+            signal.raise_signal(heard[0])
 
 
 def _sweep(left: Path) -> None:

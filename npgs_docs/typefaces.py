@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from npgs_docs.disk import read_ordinary
 from npgs_docs.errors import UnfitError
 from npgs_docs.style import Typeface
 
@@ -67,7 +68,7 @@ def _read(path: Path) -> _Font:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        data = path.read_bytes()
+        data = read_ordinary(path)
         with TTFont(io.BytesIO(data), lazy=True) as font:
             _refuse_cut_off(font, len(data))
             _refuse_unfit(path.name, font)

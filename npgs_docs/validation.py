@@ -68,17 +68,27 @@ def _place(problem: Problem) -> tuple[int, int]:
 
 def _model_problem(detail: Any, source: Source, model: type[Any] | None) -> Problem:
     path = _written_path(detail["loc"], source.value)
+    is_key = detail["loc"][-1:] == (_A_KEY,)
     kind, context, seen = detail["type"], detail.get("ctx", {}), detail.get("input")
     if isinstance(context.get("error"), MisfitError):
         path = (*path, context["error"].key)
     message, hint = _words(kind, context, seen, path, model)
-    where = source.key(path) if kind == "extra_forbidden" else source.where(path[:-1] if kind == "missing" else path)
+    where = (
+        source.key(path)
+        if is_key or kind == "extra_forbidden"
+        else source.where(path[:-1] if kind == "missing" else path)
+    )
     return Problem(kind.replace("_", "-"), message, where, dotted(path), hint)
+
+
+_A_KEY = "[key]"
+"""What pydantic ends a location with where it is the key and not its value that does not fit."""
 
 
 def _written_path(loc: Sequence[str | int], value: Any) -> KeyPath:
     """pydantic's location without the steps that name a union's branch: only keys and places that can be written."""
     path: list[str | int] = []
+    loc = loc[:-1] if loc[-1:] == (_A_KEY,) else loc
     for at, step in enumerate(loc):
         last = at == len(loc) - 1
         if isinstance(step, int) and isinstance(value, list) and step < len(value):
@@ -108,9 +118,9 @@ def _words(kind: str, context: Mapping[str, Any], seen: Any, path: KeyPath, mode
         case "string_too_long" | "too_long":
             return f"this is too long ({len(seen)})", f"At most {context['max_length']} fits."
         case "string_pattern_mismatch":
-            wanted = kind_of(field_at(model, path))
+            wanted = kind_of(field_at(model, path)) or _kind_inside(model, path)
             message = f"{shown} is not {wanted}" if wanted else f"{shown} does not look right"
-            return message, _example(model, path) or f"It must match {context['pattern']}"
+            return message, _example(model, path)
         case (
             "string_type"
             | "int_type"
@@ -237,6 +247,14 @@ def metadata_of(info: FieldInfo) -> tuple[Any, ...]:
 def kind_of(info: FieldInfo | None) -> str:
     """The words of a field's `Kind`; "" where its type says enough."""
     return next((one.words for one in metadata_of(info) if isinstance(one, Kind)), "") if info else ""
+
+
+def _kind_inside(model: Any, path: Sequence[str | int]) -> str:
+    """The words of the `Kind` of a list's items, or of a mapping's keys."""
+    info = field_at(model, path[:-1]) if path else None
+    inner = get_args(_unwrapped(info.annotation))[:1] if info else ()
+    pieces = (piece for one in inner for piece in getattr(one, "__metadata__", ()))
+    return next((one.words for one in pieces if isinstance(one, Kind)), "")
 
 
 def _example(model: Any, path: Sequence[str | int]) -> str:

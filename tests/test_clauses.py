@@ -60,3 +60,19 @@ def test_a_clause_that_is_not_there_is_told_with_its_place(tmp_path: Path) -> No
     told = [(one.path, one.where.line if one.where else None) for one in caught.value.problems]
     first = SAMPLE.count("\n")
     assert told == [("policy.clauses.feedbak", first + 4), ("policy.locked[2]", first + 11)]
+    assert [one.hint.split("?")[0] for one in caught.value.problems] == [
+        "Did you mean feedback",
+        "Did you mean records",
+    ]
+
+
+@pytest.mark.parametrize("wrong", ["Records!", "who may supervise", "RECORDS", "peer_role"])
+def test_what_to_type_for_a_clause_is_said_in_words(wrong: str, tmp_path: Path) -> None:
+    for more in (f"policy: {{locked: [{wrong}]}}\n", OWN.replace("feedback", f'"{wrong}"')):
+        with pytest.raises(InputError) as caught:
+            prepare(Request(load_profile(profile(tmp_path, more))))
+        (problem,) = caught.value.problems
+        assert problem.hint.startswith("Did you mean ")
+        assert "Type the name of a clause: purpose, scope, " in problem.hint
+        assert "^" not in str(problem)
+        assert ("locked: [purpose, scope]" in problem.hint) == ("locked" in more)

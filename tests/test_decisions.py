@@ -8,10 +8,11 @@ import pytest
 from npgs_docs.conventions import conventions_of
 from npgs_docs.decisions import Choice, Decided, decide, frequency_within, months_after, told
 from npgs_docs.errors import Where
+from npgs_docs.packfiles import NEUTRAL
 from npgs_docs.packs import Confidence, Fact, FactSource, Machine, Pack, Topic
 from npgs_docs.profile.positions import Flsa
 from npgs_docs.profile.supervisors import Frequency
-from npgs_docs.rules import NEUTRAL, Rules
+from npgs_docs.rules import Rules
 from tests.organizations import packet, profile
 
 US = conventions_of("US")

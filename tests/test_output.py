@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from npgs_docs.errors import OutputError
-from npgs_docs.output import MANIFEST, Fate, folder_name, save_packet, sha256
+from npgs_docs.output import MANIFEST, Fate, folder_name, replace_files, save_packet, sha256
 from npgs_docs.staging import staging_in
 
 FILES = {"a.docx": b"one", "b.pdf": b"two"}
@@ -143,3 +143,13 @@ def test_folder_names_are_safe(name: str, folder: str) -> None:
 def test_a_name_without_latin_letters_still_has_a_folder() -> None:
     assert folder_name("Ωμέγα") != folder_name("日本")
     assert folder_name("日本").startswith("organization-")
+
+
+def test_a_link_is_written_through_and_a_device_is_no_file_to_replace(tmp_path: Path) -> None:
+    (tmp_path / "there.csv").write_bytes(b"before")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "there.csv")
+    replace_files({tmp_path / "link.csv": b"after", Path(os.devnull): b"after"})
+    assert (tmp_path / "there.csv").read_bytes() == b"after"
+    assert (tmp_path / "link.csv").is_symlink()
+    assert not Path(os.devnull).is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.csv", "there.csv"]

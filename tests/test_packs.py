@@ -6,9 +6,9 @@ import pytest
 
 from npgs_docs.errors import InputError
 from npgs_docs.locations import packs_folder
+from npgs_docs.packfiles import NEUTRAL, load_pack, pack_ids
 from npgs_docs.packs import Fact, Machine, Pack, Topic
 from npgs_docs.profile.regions import REGIONS, Country
-from npgs_docs.rules import NEUTRAL, load_pack, pack_ids
 from npgs_docs.source import parse_source
 from npgs_docs.validation import validate
 

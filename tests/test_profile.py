@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ import yaml
 from PIL import Image
 from pydantic import ValidationError
 
-from npgs_docs.errors import InputError
+from npgs_docs.errors import InputError, Problem
 from npgs_docs.profile import Profile, checked_profile, load_profile
 from npgs_docs.profile.fields import Pay, contrast_on_white
-from npgs_docs.profile.regions import REGIONS, Country, country_named, region_named
+from npgs_docs.profile.regions import REGIONS, WORLD, Country, country_named, region_named
 from npgs_docs.profile.roles import looks_like_a_person
 from npgs_docs.source import parse_source
 from npgs_docs.vacancy import PayUnit
@@ -240,6 +241,40 @@ def test_regions_have_codes_and_names() -> None:
 def test_places_in_five_countries(place: str) -> None:
     made = checked_profile(parse_source(text().replace("{state: TX}", place), ""))
     assert made.jurisdiction.state in (None, "NSW", "BC", "DC")
+
+
+# --- accepted by mistake -------------------------------------------------------------------------------------
+
+
+def refused(text: str) -> Problem:
+    with pytest.raises(InputError) as caught:
+        checked_profile(parse_source(text, "p.yaml"))
+    (problem,) = caught.value.problems
+    return problem
+
+
+def test_two_sites_of_one_name_are_told_at_the_second() -> None:
+    address = "address: {street: 1 Elm, city: Austin, region: TX, postal_code: 1}"
+    sites = "\n".join(f"  - {{name: {name}, {address}}}" for name in ("East", "west", "EAST"))
+    problem = refused(re.sub("(?m)^sites: .*", f"sites:\n{sites}", text()))
+    assert (str(problem.where), problem.path) == ("p.yaml:5:12", "sites[3].name")
+    assert problem.message == '"EAST" is the name of sites[1] too'
+    assert problem.hint
+
+
+@pytest.mark.parametrize(("region", "meant"), [("ZZ", False), ("UK", True), ("XX", False)])
+def test_a_language_of_a_region_nobody_knows_is_told(region: str, meant: bool) -> None:
+    problem = refused(text() + f"output: {{language: en-{region}}}\n")
+    assert (problem.path, problem.message) == ("output.language", f'"{region}" is not the code of a country')
+    assert ("Did you mean en-GB?" in problem.hint) == meant
+    assert "en-US" in problem.hint
+
+
+@pytest.mark.parametrize("language", ["en", "en-US", "en-GB", "en-IE", "en-ZA", "en-PR"])
+def test_english_of_every_country_is_known(language: str) -> None:
+    made = checked_profile(parse_source(text() + f"output: {{language: {language}}}\n", ""))
+    assert made.output.language == language
+    assert len(WORLD) == 249
 
 
 # --- files ---------------------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ import pytest
 
 from npgs_docs.errors import InputError, Problem
 from npgs_docs.locations import packs_folder
+from npgs_docs.packfiles import NEUTRAL, load_pack, pack_ids
 from npgs_docs.packs import Topic
 from npgs_docs.profile.regions import REGIONS, Country
-from npgs_docs.rules import NEUTRAL, Rules, load_pack, load_rules, pack_id_for, pack_ids
+from npgs_docs.rules import Rules, load_rules, pack_id_for
 from tests.organizations import loaded, profile
 
 OURS = packs_folder()
@@ -93,15 +94,24 @@ def test_a_pack_that_is_not_there_is_told_at_its_line_with_those_that_are() -> N
     assert "us-tx" in problem.hint
 
 
-@pytest.mark.parametrize("extends", ["us-zz", "gone", "us-yy"])
+TURNS = {
+    "us-zz": 'the pack "us-zz" extends itself',
+    "gone": 'the pack "us-zz" extends "gone", which is not there',
+    "us-yy": "these packs extend each other in a circle: us-zz → us-yy → us-zz",
+}
+
+
+@pytest.mark.parametrize("extends", TURNS)
 def test_a_chain_that_turns_back_or_leads_nowhere_is_refused(tmp_path: Path, extends: str) -> None:
     write(tmp_path, "us-zz", extends)
     write(tmp_path, "us-yy", "us-zz")
     with pytest.raises(InputError) as caught:
         rules([tmp_path], state="TX", pack="us-zz")
     (problem,) = caught.value.problems
-    assert problem.id == "pack-chain"
-    assert f'extends "{extends if extends != "us-yy" else "us-zz"}"' in problem.message
+    assert (problem.id, problem.path, problem.message) == ("pack-chain", "extends", TURNS[extends])
+    assert problem.where is not None
+    assert problem.where.line == 5
+    assert problem.hint
 
 
 # --- a folder of the user's ----------------------------------------------------------------------------------

@@ -45,6 +45,20 @@ class House(BaseModel):
         return self
 
 
+class Named(BaseModel):
+    rooms: dict[Annotated[str, Field(pattern="^[a-z]+$"), Kind("the name of a room")], int] = {}
+    floors: tuple[Annotated[str, Field(pattern="^[0-9]$"), Kind("a floor's number")], ...] = ()
+
+
+def test_a_key_or_an_item_that_does_not_fit_is_told_in_words_and_never_as_a_pattern() -> None:
+    with pytest.raises(InputError) as caught:
+        validate(Named, parse_source("rooms: {Hall 1: 2}\nfloors: [1, one]\n", "h.yaml"))
+    assert [str(one) for one in caught.value.problems] == [
+        'h.yaml:1:9: rooms.Hall 1: "Hall 1" is not the name of a room',
+        'h.yaml:2:13: floors[2]: "one" is not a floor\'s number',
+    ]
+
+
 def problems(text: str) -> list[Problem]:
     with pytest.raises(InputError) as caught:
         validate(House, parse_source(text, "h.yaml"))

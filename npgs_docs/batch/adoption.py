@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,7 +12,8 @@ from typing import Any
 
 from npgs_docs.batch.proof import read_run
 from npgs_docs.batch.spreadsheet import csv_bytes
-from npgs_docs.errors import InputError, NpgsError, Problem
+from npgs_docs.errors import InputError, NpgsError, Problem, visible
+from npgs_docs.packet import printable
 
 
 class Standing(StrEnum):
@@ -88,42 +89,64 @@ class Rollup:
 
 
 def rollup(folders: Sequence[Path], day: date, days: int) -> Rollup:
-    """The runs in the folders summed up. Raises InputError with every folder that holds no finished run."""
+    """The runs in the folders summed up. Raises InputError with every folder that holds no finished run, or is there twice."""
     runs: list[tuple[str, dict[str, Any]]] = []
-    problems: list[Problem] = []
-    for folder in folders:
+    problems = list(_named_twice(folders))
+    for name, folder in zip(_names(folders), folders, strict=True):
         try:
-            runs.append((folder.resolve().name, read_run(folder)))
+            runs.append((name, read_run(folder)))
         except NpgsError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
-    last = day + timedelta(days=days)
+    last = day + min(timedelta(days=days), date.max - day)
     agencies = [one for name, run in runs for one in _agencies(name, run, day, last)]
     records = [record for _, run in runs for record in run["agencies"]]
     return Rollup(day, days, tuple(agencies), tuple(_packs(records, day, last)))
+
+
+def _named_twice(folders: Sequence[Path]) -> Iterator[Problem]:
+    """Its agencies would be counted twice."""
+    for folder, times in Counter(folder.resolve() for folder in folders).items():
+        if times > 1:
+            hint = "Name each run once."
+            yield Problem("run-twice", f"the folder {folder} is named {times} times", hint=hint)
+
+
+def _names(folders: Sequence[Path]) -> list[str]:
+    """Each run by the end of its path, as short as tells it from the others: ``2026/run`` and ``2027/run``."""
+    paths = [folder.resolve().parts for folder in folders]
+
+    def name(parts: tuple[str, ...]) -> str:
+        others = [one for one in paths if one != parts]
+        long = next((n for n in range(1, len(parts)) if parts[-n:] not in [one[-n:] for one in others]), len(parts))
+        return printable("/".join(parts[-long:]))
+
+    return [name(parts) for parts in paths]
 
 
 def _agencies(run: str, manifest: Mapping[str, Any], day: date, last: date) -> Iterable[Adopted]:
     for record in manifest["agencies"]:
         yield _adopted(run, record, day, last)
     for failed in manifest["failed"]:
-        problems = tuple(": ".join(filter(None, (one["path"], one["message"]))) for one in failed["problems"])
-        yield Adopted(run, failed["agency"], Standing.FAILED, problems=problems)
+        told = (": ".join(filter(None, (one["path"], one["message"]))) for one in failed["problems"])
+        yield Adopted(run, visible(failed["agency"]), Standing.FAILED, problems=tuple(map(visible, told)))
 
 
 def _adopted(run: str, record: Mapping[str, Any], day: date, last: date) -> Adopted:
     documents = {file["document"] for file in record["files"]} - {"manifest", "packet"}
     return Adopted(
         run=run,
-        agency=record["agency"],
+        agency=visible(record["agency"]),
         standing=_standing(record, day),
-        version=record["version"],
+        version=visible(record["version"]),
         documents=len(documents),
-        packs=" + ".join(f"{pack['id']} {pack['version']}" for pack in record["packs"]),
+        packs=visible(" + ".join(f"{pack['id']} {pack['version']}" for pack in record["packs"])),
         next_review=record["next_review"] or "",
         expiring=sum(_due(pack, last) for pack in record["packs"]),
-        deviations=tuple(Deviated(one["title"], one["reason"], one["approver"]) for one in record["deviations"]),
+        deviations=tuple(
+            Deviated(*(visible(one[key]) for key in ("title", "reason", "approver"))) for one in record["deviations"]
+        ),
     )
 
 
@@ -138,18 +161,24 @@ def _due(pack: Mapping[str, Any], last: date) -> int:
 
 
 def _packs(records: Iterable[Mapping[str, Any]], day: date, last: date) -> Iterable[PackDue]:
-    """The packs with something due, those with the first day first."""
-    using = Counter((pack["id"], pack["version"]) for record in records for pack in record["packs"])
-    packs = {(pack["id"], pack["version"]): pack for record in records for pack in record["packs"]}
-    due = [
-        PackDue(
-            pack["id"], pack["name"], pack["version"], min(pack["expires"]),
-            expired := _due(pack, day - timedelta(days=1)), _due(pack, last) - expired, using[key],
-        )
-        for key, pack in packs.items()
-        if _due(pack, last)
-    ]  # fmt: skip
-    return sorted(due, key=lambda one: (one.first, one.id))
+    """The packs with something due, those with the first day first. Two of one name and version with other days are two."""
+    using: Counter[tuple[str, ...]] = Counter()
+    packs: dict[tuple[str, ...], Mapping[str, Any]] = {}
+    for record in records:
+        for pack in record["packs"]:
+            key = (pack["id"], pack["version"], pack["name"], *(f"{on} {n}" for on, n in pack["expires"].items()))
+            using[key] += 1
+            packs[key] = pack
+    due = [_pack_due(pack, day, last, using[key]) for key, pack in packs.items() if _due(pack, last)]
+    return sorted(due, key=lambda one: (one.first, one.id, one.version))
+
+
+def _pack_due(pack: Mapping[str, Any], day: date, last: date, agencies: int) -> PackDue:
+    """A fact holds through the day it expires on."""
+    expired = sum(count for on, count in pack["expires"].items() if date.fromisoformat(on) < day)
+    first = min(on for on, count in pack["expires"].items() if count)
+    id, name, version = (visible(pack[key]) for key in ("id", "name", "version"))
+    return PackDue(id, name, version, first, expired, _due(pack, last) - expired, agencies)
 
 
 COLUMNS = (

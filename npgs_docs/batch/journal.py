@@ -8,15 +8,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from npgs_docs.batch.manifest import Line, UnlikeError, parsed, refuse_unlike
+from npgs_docs.disk import read_ordinary
+
 JOURNAL = "journal.jsonl"
 
 Record = Mapping[str, Any]
 
 
 def read_journal(folder: Path) -> dict[str, Record]:
-    """The last line of every agency's folder, by its name."""
+    """The last line of every agency's folder, by its name. Lines that are none of ours are as if they were not there."""
     try:
-        lines = (folder / JOURNAL).read_bytes().splitlines()
+        lines = read_ordinary(folder / JOURNAL).splitlines()
     except OSError:
         return {}
     return {record["folder"]: record for line in lines if (record := _record(line))}
@@ -24,11 +27,11 @@ def read_journal(folder: Path) -> dict[str, Record]:
 
 def _record(line: bytes) -> dict[str, Any] | None:
     try:
-        found = json.loads(line)
-    except ValueError:
+        found = parsed(line)
+        refuse_unlike(Line, found)
+    except UnlikeError:
         return None
-    whole = isinstance(found, dict) and {"folder", "digest", "files"} <= found.keys()
-    return found if whole else None
+    return dict(found)
 
 
 def write_journal(folder: Path, records: Iterable[Record]) -> None:

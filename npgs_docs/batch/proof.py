@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from npgs_docs.batch.check import Failure
 from npgs_docs.batch.journal import Record
+from npgs_docs.batch.manifest import Run, UnlikeError, parsed, refuse_unlike
 from npgs_docs.batch.spreadsheet import csv_bytes
 from npgs_docs.batch.task import Order
-from npgs_docs.errors import InputError, Problem
+from npgs_docs.disk import read_ordinary
+from npgs_docs.errors import InputError, Problem, Where
 from npgs_docs.output import MANIFEST, as_json
 
 TABLE = "manifest.csv"
@@ -23,14 +24,14 @@ COLUMNS = (
 
 
 def manifest_files(order: Order, records: Sequence[Record], failures: Iterable[Failure]) -> dict[str, bytes]:
-    """The run's two manifests by file name. They hold no clock and no paths of a machine."""
+    """The run's two manifests by file name, last the one that says that a run is finished. No clock, no paths of a machine."""
     manifest = {
         "kind": KIND,
         "made_from": order.ingredients(),
         "agencies": list(records),
         "failed": [_failed(one) for one in failures],
     }
-    return {MANIFEST: as_json(manifest), TABLE: table_of_files(manifest)}
+    return {TABLE: table_of_files(manifest), MANIFEST: as_json(manifest)}
 
 
 def _failed(failure: Failure) -> dict[str, Any]:
@@ -57,16 +58,27 @@ def _rows(manifest: Mapping[str, Any]) -> Iterator[list[Any]]:
 
 
 def read_run(folder: Path) -> dict[str, Any]:
-    """The manifest of a finished run. Raises InputError where there is none."""
+    """The manifest of a finished run, as whole as `Run` says. Raises InputError where there is none."""
     path = folder / MANIFEST
     try:
-        found = json.loads(path.read_bytes())
-    except OSError:
+        return _of_a_run(parsed(read_ordinary(path)))
+    except FileNotFoundError:
         hint = "Where a run was stopped, go on with: npgs batch ... --resume"
         raise InputError([Problem("no-run", f"{folder} holds no finished run of npgs batch", hint=hint)]) from None
-    except ValueError:
-        raise InputError([Problem("no-run", f"{path} is not whole", hint="Get the file again.")]) from None
+    except OSError as error:
+        message = f"this cannot be read: {error.strerror or error}"
+        raise InputError([Problem("no-run", message, Where(str(path)), hint=_WHICH_FOLDER)]) from None
+    except UnlikeError as error:
+        message = f"this is no manifest of a run of npgs batch: {error}"
+        hint = f"{_WHICH_FOLDER} If it is that one, get the file again."
+        raise InputError([Problem("no-run", message, Where(str(path)), hint=hint)]) from None
+
+
+_WHICH_FOLDER = "Name the folder that was given to npgs batch with --out."
+
+
+def _of_a_run(found: Any) -> dict[str, Any]:
     if not isinstance(found, dict) or found.get("kind") != KIND:
-        hint = "Name the folder that was given to npgs batch with --out."
-        raise InputError([Problem("no-run", f"{path} is not the manifest of a run of npgs batch", hint=hint)])
+        raise UnlikeError("it does not say that it is one")
+    refuse_unlike(Run, found)
     return found

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from npgs_docs.batch.task import Made
+from npgs_docs.disk import read_ordinary
 from npgs_docs.output import (
     MANIFEST,
     Fate,
     Saved,
     as_json,
+    manifest_of_others,
     outputs_of,
     placed,
     read_manifest,
@@ -112,10 +114,13 @@ class Shelf:
         outputs = before.get("outputs", {})
         for path in sorted(target.rglob("*")) if target.is_dir() else ():
             inner = path.relative_to(target).as_posix()
-            ours = inner in files or sha256_of(path) == outputs.get(inner, {}).get("sha256")
-            if path.is_file() and not ours:
-                (self._new / name / inner).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, self._new / name / inner)
+            new = self._new / name / inner
+            if path.is_dir() and not path.is_symlink():
+                new.mkdir(parents=True, exist_ok=True)
+            elif inner not in files and not _is_made(path, outputs.get(inner, {})):
+                shutil.copy2(path, new, follow_symlinks=False)
+        if aside := manifest_of_others(target):
+            shutil.copy2(target / MANIFEST, self._new / name / aside.path.name)
 
     def _put_zip(self, name: str, packed: bytes) -> None:
         beside = self._new / f"{name}.zip"
@@ -147,7 +152,7 @@ class Shelf:
     ) -> dict[str, Any]:
         codes = {one.path.name: made.documents[one.name] for one in saved} | {MANIFEST: ("manifest", "json")}
         files = [_entry(f"{made.folder}/{name}", *codes[name], data) for name, data in here.items()]
-        files += [_earlier_entry(f"{made.folder}/{name}", one) for name, one in earlier.items()]
+        files += [{**one, "file": f"{made.folder}/{name}", "earlier": True} for name, one in earlier.items()]
         if self.zipped:
             files.append(_entry(f"{made.folder}.zip", "packet", "zip", packed))
         kept = [f"{made.folder}/{one.name}" for one in saved if one.fate is Fate.BESIDE]
@@ -158,21 +163,21 @@ def _entry(file: str, document: str, format: str, data: bytes) -> dict[str, Any]
     return {"document": document, "format": format, "file": file, "sha256": sha256(data), "bytes": len(data)}
 
 
-def _earlier_entry(file: str, output: Mapping[str, Any]) -> dict[str, Any]:
-    """A file of an earlier run that stays: this run says that it is there, and not what it was made of."""
-    known = {"document": output.get("document", ""), "format": output.get("format", "")}
-    return {**known, "file": file, "sha256": output["sha256"], "bytes": output["bytes"], "earlier": True}
-
-
 def _others(target: Path, files: Mapping[str, bytes], before: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """What earlier runs made, nobody edited, and is not among these files. Raises OSError."""
     outputs = sorted(before.get("outputs", {}).items())
     named = ((name, one) for name, one in outputs if name not in files and Path(name).name == name)
-    return {name: one for name, one in named if _stands(target / name, one)}
+    return {name: _output(target / name, one) for name, one in named if _stands(target / name, one)}
 
 
 def _stands(path: Path, output: Mapping[str, Any]) -> bool:
-    return {"sha256", "bytes"} <= output.keys() and sha256_of(path) == output["sha256"]
+    return path.is_file() and not path.is_symlink() and sha256_of(path) == output.get("sha256")
+
+
+def _output(path: Path, output: Mapping[str, Any]) -> dict[str, Any]:
+    """What a packet's manifest says of a file, as far as it can be believed."""
+    codes = {key: str(output.get(key, "")) for key in ("document", "format")}
+    return {**codes, "sha256": output["sha256"], "bytes": path.stat().st_size}
 
 
 def _outputs(made: Made, earlier: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -187,10 +192,15 @@ def _packed(target: Path, earlier: Iterable[str], here: Mapping[str, bytes]) -> 
     return zip_of(target.name, {**{name: (target / name).read_bytes() for name in earlier}, **here})
 
 
+def _is_made(path: Path, entry: Mapping[str, Any]) -> bool:
+    """Whether a file is as we made it, or is nothing that can be kept, such as a pipe."""
+    return not path.is_symlink() and (not path.is_file() or sha256_of(path) == entry.get("sha256"))
+
+
 def sha256_of(path: Path) -> str:
-    """The hash of a file; "" where there is none. Raises OSError where it cannot be read."""
+    """The hash of a file; "" where there is none. Raises OSError where it cannot be read, or is no ordinary file."""
     try:
-        return sha256(path.read_bytes())
+        return sha256(read_ordinary(path))
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return ""
 

@@ -12,6 +12,7 @@ from npgs_docs.errors import Problem, Where
 from npgs_docs.profile import Loaded
 
 Bundle = tuple[tuple[str, bytes], ...]
+_FOLDERS = ("templates", "packs")
 _FACES = ("regular", "bold", "italic", "bold_italic")
 
 
@@ -77,6 +78,9 @@ def _laid_out(bundle: Bundle) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    for name in _FOLDERS:
+        if not (root / name).exists():
+            (root / name).mkdir()
     return root
 
 

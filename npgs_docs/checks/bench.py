@@ -9,9 +9,10 @@ from datetime import date
 from npgs_docs.checks.rule import Asked
 from npgs_docs.decisions import terms_of
 from npgs_docs.links import Crosswalk
+from npgs_docs.packfiles import NEUTRAL
 from npgs_docs.packs import Fact
 from npgs_docs.profile import Loaded
-from npgs_docs.rules import NEUTRAL, Rules
+from npgs_docs.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import importlib
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -78,9 +80,27 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    code = run(sys.argv[1:])
+    with _heard():
+        code = run(sys.argv[1:])
     gc.freeze()  # the process ends, and nobody needs to look for circles in what it leaves
     sys.exit(code)
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Ctrl-C interrupts what is done here. Before and after, where there is nothing to interrupt, it ends the process."""
+    at_once = signal.getsignal(signal.SIGINT)
+    if at_once in (signal.SIG_IGN, signal.default_int_handler, None):
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        signal.signal(signal.SIGINT, at_once)
 
 
 def _nowhere() -> TextIO:

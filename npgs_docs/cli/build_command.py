@@ -127,6 +127,8 @@ class _Teller:
                 click.echo(
                     f"{one.name} was edited since it was made and is kept; the new one is {one.path.name}. (--force overwrites.)"
                 )
+            if one.fate is Fate.ASIDE:
+                click.echo(f"{one.name} was not made by npgs; it is now {one.path.name}.")
         for note in notes_on(packet):
             click.echo(note)
         choices = sum(len(rows) for rows in packet.inputs.decided.choices.values())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from npgs_docs.cli.options import FILE, day_of
-from npgs_docs.errors import InputError, Problem
+from npgs_docs.output import replace_files
 
 if TYPE_CHECKING:
     from npgs_docs.checks.finding import Report
@@ -114,18 +114,11 @@ def _annotate(files: Sequence[Path], target: Path, report: Report) -> None:
         raise click.UsageError("give --annotate a name that ends in .docx")
     if target.exists() and target.samefile(files[0]):
         raise click.UsageError("--annotate would overwrite your own file; give it another name")
-    _write(target, annotated(files[0].read_bytes(), report.checked[0], report.today))
+    replace_files({target: annotated(files[0].read_bytes(), report.checked[0], report.today)})
 
 
 def _tell(words: str, out: Path | None) -> None:
     if out:
-        _write(out, words.encode())
+        replace_files({out: words.encode()})
     else:
         click.echo(words, nl=False)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise InputError([Problem("write", f"{path} cannot be written: {error.strerror}")]) from None

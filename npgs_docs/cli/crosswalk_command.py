@@ -9,9 +9,8 @@ import click
 
 from npgs_docs.batch.spreadsheet import csv_bytes
 from npgs_docs.cli.options import FILE, beside, layer_options, profile_argument
-from npgs_docs.errors import OutputError, Problem, Where
 from npgs_docs.links import CARRIERS, Crosswalk, Kind, spans
-from npgs_docs.output import replace_file
+from npgs_docs.output import replace_files
 from npgs_docs.pipeline import Request, prepare
 from npgs_docs.profile import load_profile
 from npgs_docs.values import VALUE_NAMES
@@ -48,7 +47,7 @@ def command(
     crosswalk = prepare(request).composer.crosswalk()
     data = csv_bytes(HEAD, _rows(crosswalk)) if shape == "csv" else _table(crosswalk).encode()
     if out:
-        _write(out, data)
+        replace_files({out: data})
     else:
         click.echo(data, nl=False)
 
@@ -79,11 +78,3 @@ def _line(crosswalk: Crosswalk, number: int, name: str) -> tuple[str, ...]:
         for kind, found in links.items()
     )
     return (f"{number}. {name}", *(words or "none" for words in told))
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        replace_file(path, data)
-    except OSError as error:
-        message = f"cannot be written: {error.strerror or error}"
-        raise OutputError([Problem("file", message, Where(str(path)))]) from None

@@ -39,7 +39,7 @@ def _values() -> Iterator[tuple[str, str]]:
 
 def _packs() -> Iterator[tuple[str, str]]:
     from npgs_docs.locations import packs_folder
-    from npgs_docs.rules import load_pack, pack_ids
+    from npgs_docs.packfiles import load_pack, pack_ids
 
     for id in pack_ids([packs_folder()]):
         pack = load_pack(packs_folder() / f"{id}.yaml")

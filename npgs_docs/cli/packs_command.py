@@ -37,8 +37,12 @@ def command(ids: tuple[str, ...], review: bool, within: int, own: Path | None, d
 
 
 def _packs(ids: Sequence[str], folders: Sequence[Path]) -> list[Pack]:
-    from npgs_docs.rules import load_chain, pack_ids
+    from npgs_docs.errors import InputError
+    from npgs_docs.packfiles import folder_problems, pack_ids
+    from npgs_docs.rules import load_chain
 
+    if problems := [one for own in folders[:-1] for one in folder_problems(own, folders[-1], ids)]:
+        raise InputError(problems)
     return [load_chain(id, folders).nearest for id in ids or pack_ids(folders)]
 
 

@@ -12,8 +12,7 @@ from npgs_docs.batch.adoption import Rollup, rollup, rollup_csv
 from npgs_docs.batch.page import rollup_page
 from npgs_docs.cli.options import FILE, FOLDER
 from npgs_docs.cli.words import counted
-from npgs_docs.errors import OutputError, Problem, Where
-from npgs_docs.output import replace_file
+from npgs_docs.output import replace_files
 
 HEAD = ("agency", "standing", "version", "documents", "deviations", "facts due", "next review")
 
@@ -30,20 +29,13 @@ def command(
     folders: tuple[Path, ...], day: datetime.datetime, days: int, csv_file: Path | None, html_file: Path | None
 ) -> None:
     """Sum up the batches in FOLDERS: who adopted what, which clauses were reworded, which rule packs fall due."""
+    if csv_file and html_file and csv_file.resolve() == html_file.resolve():
+        raise click.UsageError("--csv and --html name the same file; give each its own.")
     found = rollup(folders, day.date(), days)
-    for path, write in ((csv_file, rollup_csv), (html_file, rollup_page)):
-        if path is not None:
-            _write(path, write(found))
+    shapes = ((csv_file, rollup_csv), (html_file, rollup_page))
+    replace_files({path: write(found) for path, write in shapes if path is not None})
     for line in _lines(found):
         click.echo(line)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        replace_file(path, data)
-    except OSError as error:
-        message = f"cannot be written: {error.strerror or error}"
-        raise OutputError([Problem("file", message, Where(str(path)))]) from None
 
 
 def _lines(found: Rollup) -> Iterator[str]:
@@ -57,7 +49,8 @@ def _lines(found: Rollup) -> Iterator[str]:
             yield f"{one.agency} words the clause {each.clause} itself: {each.reason} (approved by {each.approver})."
     for pack in found.packs:
         yield f"{pack.name} {pack.version}: {counted(pack.expired, 'fact')} expired, {pack.soon} due within {counted(found.days, 'day')}."
-    yield ", ".join(f"{count} {standing.value}" for standing, count in found.counts().items()) + "."
+    counts = ", ".join(f"{count} {standing.value}" for standing, count in found.counts().items())
+    yield f"{counts or 'No agency is in these runs'}."
 
 
 def _aligned(rows: Sequence[Sequence[object]]) -> Iterator[str]:

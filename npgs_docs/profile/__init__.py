@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from npgs_docs.errors import InputError, Problem, Where
 from npgs_docs.profile.accreditation import Accreditation
@@ -19,14 +19,25 @@ from npgs_docs.profile.policy import Policy
 from npgs_docs.profile.positions import Positions
 from npgs_docs.profile.postal import postal_problems
 from npgs_docs.profile.postings import Legal, Postings
+from npgs_docs.profile.regions import WORLD, Country
 from npgs_docs.profile.schema import schema_of
 from npgs_docs.profile.supervision import Supervision
 from npgs_docs.profile.waivers import Waiver
-from npgs_docs.source import Plain, Source, read_source
+from npgs_docs.source import KeyPath, Plain, Source, dotted, read_source
 from npgs_docs.style import Edition, Paper
-from npgs_docs.validation import validate
+from npgs_docs.validation import Kind, validate
 
 BEGINNING = "A profile begins with `organization:`. Type `npgs init my-organization.yaml` to answer the questions that make one."
+
+
+def _known(language: str) -> str:
+    """A language tag whose region somebody knows."""
+    region = language.partition("-")[2]
+    if region and region not in WORLD:
+        usual = ", ".join(f"en-{country}" for country in Country)
+        meant = "Did you mean en-GB? " if region == "UK" else ""
+        raise ValueError(f'"{region}" is not the code of a country | {meant}Type one of {usual}, or leave it out.')
+    return language
 
 
 class Output(Model):
@@ -51,9 +62,10 @@ class Output(Model):
     edition: Edition = ask(
         "standard or large-print.", default=Edition.STANDARD, example="standard", because="the usual size"
     )
-    language: Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$")] | None = ask(
-        "The language tag of the documents.", default=None, example="en-US", because="English of your country"
-    )
+    language: (
+        Annotated[str, Field(pattern=r"^en(-[A-Z]{2})?$"), AfterValidator(_known), Kind("a language tag for English")]
+        | None
+    ) = ask("The language tag of the documents.", default=None, example="en-US", because="English of your country")
     sources: bool = ask(
         "Whether the policy and the job descriptions list where the words of each section come from.",
         default=False,
@@ -114,22 +126,26 @@ def checked_profile(source: Source) -> Profile:
         raise InputError(
             [Problem("not-a-profile", _unlike_a_profile(source.value), Where(source.file, 1), hint=BEGINNING)]
         )
-    profile = _validated(source)
-    if problems := tuple(_site_problems(profile, source)):
-        raise InputError(problems)
-    return profile
-
-
-def _validated(source: Source) -> Profile:
-    """The values as a profile. Raises InputError also with what is wrong across sections, all at once."""
     across = tuple(postal_problems(source))
     try:
         profile = validate(Profile, source)
     except InputError as error:
         raise InputError([*error.problems, *across]) from None
-    if across:
-        raise InputError(across)
+    if problems := (*across, *_twin_sites(profile, source), *_site_problems(profile, source)):
+        raise InputError(problems)
     return profile
+
+
+def _twin_sites(profile: Profile, source: Source) -> Iterator[Problem]:
+    """Sites that bear the name of an earlier one: nobody could say at which of them a position is."""
+    first: dict[str, int] = {}
+    for at, site in enumerate(profile.sites):
+        other = first.setdefault(site.name.casefold(), at) if site.name else at
+        if other != at:
+            path: KeyPath = ("sites", at, "name")
+            message = f'"{site.name}" is the name of sites[{other + 1}] too'
+            hint = "Give each site a name of its own, for example with its street or town."
+            yield Problem("site-twice", message, source.where(path), dotted(path), hint)
 
 
 def _site_problems(profile: Profile, source: Source) -> Iterator[Problem]:

@@ -183,7 +183,7 @@ class Noun(Model):
         example="certified peer specialists",
         otherwise="worked out from the word for one",
     )
-    article: Annotated[str, StringConstraints(pattern="^an?$")] | None = ask(
+    article: Annotated[str, StringConstraints(pattern="^an?$"), Kind("a or an")] | None = ask(
         "a or an.", default=None, example="a", otherwise="worked out from its sound"
     )
     title: Line | None = ask(
@@ -273,7 +273,7 @@ class Jurisdiction(Model):
     city: Line | None = ask(
         "The city, if local rules matter.", default=None, example="Austin", used_by="postings", because="left out"
     )
-    pack: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")] | None = ask(
+    pack: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$"), Kind("the id of a rule pack")] | None = ask(
         "The rule pack, if not the one of your state.",
         default=None,
         example="us-tx",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
 
-from npgs_docs.profile.fields import Day, Line, Model, Paragraphs, Prose, RoleName, ask
+from npgs_docs.profile.fields import Clean, Day, Line, Model, Paragraphs, Prose, RoleName, ask
 from npgs_docs.validation import Kind, MisfitError
 
 
@@ -52,7 +52,14 @@ class Review(Model):
     date: Day = ask("When.", example="2026-12-10", used_by="policy")
 
 
-ClauseId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$"), Kind("the name of a clause")]
+ClauseId = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=120),
+    Clean,
+    Kind("the name of a clause"),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z]+(-[a-z]+)*$"}),
+]
+"""Held against the clauses there are by `clauses`, which knows the nearest name."""
 
 
 class OwnClause(Model):
@@ -96,9 +103,9 @@ class Policy(Model):
         used_by="policy",
         because="adopted by management unless you say otherwise",
     )
-    version: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+){0,2}$")] = ask(
-        "The version's number.", default="1.0", example='"1.0"', used_by="policy", because="the first version"
-    )
+    version: Annotated[
+        str, StringConstraints(pattern=r"^\d+(\.\d+){0,2}$"), Kind("a version's number, in digits and points")
+    ] = ask("The version's number.", default="1.0", example='"1.0"', used_by="policy", because="the first version")
     status: Status = ask(
         "Where it stands: draft, review, approved or retired.",
         default=Status.DRAFT,

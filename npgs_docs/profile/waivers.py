@@ -7,10 +7,11 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from npgs_docs.profile.fields import Day, Line, Model, Prose, RoleName, ask
+from npgs_docs.validation import Kind
 
 
 class Waiver(Model):
-    rule: Annotated[str, StringConstraints(pattern=r"^(JD|PS|PO|CK|PR)-\d{2}$")] = ask(
+    rule: Annotated[str, StringConstraints(pattern=r"^(JD|PS|PO|CK|PR)-\d{2}$"), Kind("the id of a rule")] = ask(
         "The rule's id, as `npgs check` prints it.", example="JD-38", used_by="policy"
     )
     reason: Prose = ask(

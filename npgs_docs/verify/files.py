@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
+from npgs_docs.disk import NotOrdinaryError, read_ordinary
 from npgs_docs.errors import InputError, Problem, Where
 
 LARGEST = 200 * 1024 * 1024
@@ -29,12 +30,14 @@ class Kind(StrEnum):
 def load(path: Path) -> bytes:
     """The bytes of a file. Raises InputError where there are none to be had."""
     try:
-        if path.is_dir():
-            raise refusal("file-is-folder", path, "this is a folder", "Name the files in it.")
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = read_ordinary(path, LARGEST + 1)
     except FileNotFoundError:
         raise refusal("file-missing", path, "there is no such file") from None
+    except IsADirectoryError:
+        raise refusal("file-is-folder", path, "this is a folder", "Name the files in it.") from None
+    except NotOrdinaryError as error:
+        hint = "Save what it gives as a file first, and name that."
+        raise refusal("file-not-ordinary", path, f"{error.strerror}", hint) from None
     except OSError as error:
         raise refusal("file-unreadable", path, f"the file cannot be read: {error.strerror or error}") from None
     if len(data) > LARGEST:

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from npgs_docs.disk import read_ordinary
 from npgs_docs.errors import UnfitError
 
 LARGEST_FILE = 20_000_000
@@ -150,7 +151,7 @@ def open_package(path: Path) -> tuple[Package, bytes]:
 def _bytes_of(path: Path) -> bytes:
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST_FILE else b""
+        data = read_ordinary(path) if size <= LARGEST_FILE else b""
     except (OSError, ValueError):
         raise UnfitError(
             f'"{path.name}" cannot be read as a file', "Name your Word template: a .docx or .dotx file that is there."

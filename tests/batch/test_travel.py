@@ -35,6 +35,17 @@ def test_own_templates_and_fonts_travel(tmp_path: Path) -> None:
     assert here.record == there.record
 
 
+def test_empty_folders_travel(tmp_path: Path) -> None:
+    """As a folder that holds nothing, and not as one that is not there."""
+    base, order = base_file(tmp_path), order_in(tmp_path)
+    (tmp_path / "packs").mkdir()
+    order = replace(order, layers=replace(order.layers, packs=tmp_path / "packs"))
+    roster, found = checked(csv_file(tmp_path, agencies(1)), base, order)
+    sent = pickle.dumps((replace(order, layers=order.layers.packed()), task_of(roster, found.agencies[0]).packed()))
+    shutil.rmtree(tmp_path)
+    assert isinstance(make_packet(*pickle.loads(sent)), Made)
+
+
 @pytest.mark.parametrize("by_order", [True, False])
 def test_word_templates_travel(tmp_path: Path, by_order: bool) -> None:
     template = letterhead(tmp_path / "ours.docx")

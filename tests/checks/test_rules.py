@@ -13,7 +13,8 @@ from npgs_docs.checks.rule import Example, Level, Rule
 from npgs_docs.checks.rulebook import load_rulebook
 from npgs_docs.errors import InputError
 from npgs_docs.locations import checks_folder, packs_folder, samples_folder
-from npgs_docs.rules import load_chain, pack_ids
+from npgs_docs.packfiles import pack_ids
+from npgs_docs.rules import load_chain
 
 BOOK = load_rulebook(checks_folder())
 SAMPLE = samples_folder() / "harbor-light.yaml"

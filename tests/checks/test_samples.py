@@ -1,5 +1,6 @@
 """Our own documents stand before our own rules; a fault in a profile stands against them."""
 
+import re
 from datetime import date
 from functools import cache
 
@@ -72,7 +73,9 @@ def test_a_waiver_for_another_document_covers_nothing_and_is_not_needed() -> Non
 
 
 def test_a_waiver_of_no_rule_is_told() -> None:
-    assert "no rule JD-99" in of_change({"waivers": [WAIVER | {"rule": "JD-99"}]}).loose[0].message
+    with pytest.raises(InputError, match=r"waivers\[2\]\.rule: there is no rule JD-99") as told:
+        of_change({"waivers": [WAIVER, WAIVER | {"rule": "JD-99"}]})
+    assert re.match(r"Did you mean JD-\d9\? ", told.value.problems[0].hint)
 
 
 def test_a_waiver_is_printed_in_the_policy() -> None:

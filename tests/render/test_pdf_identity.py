@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 
 from npgs_docs.render.pdf import lay_out
 from npgs_docs.render.standard import PdfStandard
-from npgs_docs.style import style_for
+from npgs_docs.style import Edition, style_for
 from tests.render.conftest import Set, set_in
 from tests.render.painting import letters
 from tests.render.reading import Reading
@@ -187,7 +187,7 @@ from hashlib import sha256
 from npgs_docs.pipeline import Request, make, prepare
 from npgs_docs.profile import load_profile
 from npgs_docs.render import Format, render
-from npgs_docs.style import style_for
+from npgs_docs.style import Edition, style_for
 from pathlib import Path
 from tests.render.story import story
 request = Request(load_profile(Path(sys.argv[1])), only=("policy",), formats=(Format.PDF, Format.OUTLINE))
@@ -224,6 +224,15 @@ def test_the_same_input_is_the_same_bytes_in_any_process_zone_language_and_folde
     assert len(set(told_by_each[0])) == 3
     here = lay_out(story(), style_for()).data
     assert hashlib.sha256(here).hexdigest() == told_by_each[0][-1]
+
+
+def test_the_same_input_is_the_same_bytes_whatever_was_made_before() -> None:
+    """Lines are broken once for all documents of a process; neither a colour nor a size may come from another one."""
+    looks = (style_for(), style_for(accent="#7a1f5c"), style_for(edition=Edition.LARGE_PRINT), style_for(form=True))
+    there_and_back = [*looks, *reversed(looks)]
+    made = [lay_out(story(), style).data for style in there_and_back]
+    assert made == made[::-1]
+    assert len(set(made)) == len(looks)
 
 
 def test_the_id_of_a_file_follows_what_is_in_it() -> None:

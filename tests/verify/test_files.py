@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 import random
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -178,6 +181,16 @@ def test_a_file_that_breaks_a_promise_stops_the_build(
     assert run(["build", str(profile), "--only", "policy", "--format", "pdf", "--out", str(out)]) == 3
     assert "policy.pdf: pdf-title" in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("command", ["verify", "read", "check"])
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(command: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.docx")
+    words = [sys.executable, "-m", "npgs_docs", command, str(tmp_path / "pipe.docx")]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "this is a pipe or a device, not an ordinary file" in done.stdout + done.stderr
 
 
 # --- small things ----------------------------------------------------------------------------------------------

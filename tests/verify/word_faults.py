@@ -124,6 +124,58 @@ def a_part_lost(parts: Parts) -> None:
     del parts["word/numbering.xml"]
 
 
+@fault_of_parts("word-declarations")
+def a_document_type(parts: Parts) -> None:
+    parts[BODY] = with_type(parts[BODY], b'<!DOCTYPE document [<!ENTITY a "aaaa">]>')
+
+
+@fault_of_parts("word-declarations")
+def a_document_type_elsewhere(parts: Parts) -> None:
+    parts["word/_rels/document.xml.rels"] = with_type(
+        parts["word/_rels/document.xml.rels"], b'<!DOCTYPE x SYSTEM "http://example.org/x.dtd">'
+    )
+
+
+@fault_of_parts("word-declarations")
+def a_document_type_in_another_alphabet(parts: Parts) -> None:
+    text = with_type(etree.tostring(etree.fromstring(parts[STYLES])), b"<!DOCTYPE x>").decode()
+    parts[STYLES] = text.encode("utf-16")
+
+
+def with_type(part: bytes, type: bytes) -> bytes:
+    head, mark, rest = part.rpartition(b"?>")
+    return head + mark + type + rest
+
+
+@fault_of_parts("word-fetches")
+def a_template_on_the_web(parts: Parts) -> None:
+    relate(parts, "attachedTemplate", "https://example.org/evil.dotm")
+
+
+@fault_of_parts("word-fetches")
+def a_template_on_a_share(parts: Parts) -> None:
+    relate(parts, "attachedTemplate", "file:///\\\\server\\share\\a.dotm")
+
+
+@fault_of_parts("word-fetches")
+def a_picture_from_the_web(parts: Parts) -> None:
+    relate(parts, "image", "http://example.org/seen.png")
+
+
+@fault_of_parts("word-template-lost")
+def a_template_on_a_disk(parts: Parts) -> None:
+    relate(parts, "attachedTemplate", "file:///C:\\Users\\ann\\Our%20template.dotx")
+
+
+def relate(parts: Parts, kind: str, target: str) -> None:
+    """A part of its own that is related to something outside the file."""
+    names = "http://schemas.openxmlformats.org"
+    one = f'<Relationship Id="r1" Type="{names}/officeDocument/2006/relationships/{kind}" Target="{target}" TargetMode="External"/>'
+    parts["word/_rels/settings.xml.rels"] = (
+        f'<Relationships xmlns="{names}/package/2006/relationships">{one}</Relationships>'.encode()
+    )
+
+
 @fault_of_parts("word-part-kinds")
 def a_part_of_no_kind(parts: Parts) -> None:
     parts["word/film.mov"] = b"film"

@@ -15,6 +15,7 @@ from npgs_docs.checks.files.word import word_passages
 from npgs_docs.checks.marking import marked
 from npgs_docs.checks.package import NotAPackageError, opened
 from npgs_docs.checks.reading import Form, Kind, Passage, Reading, Subject, Traits
+from npgs_docs.disk import NotOrdinaryError, read_ordinary
 from npgs_docs.errors import InputError, Problem, Where
 
 FORMS = {
@@ -95,7 +96,9 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
             raise _unreadable(path, "it is larger than 50 MB", "Check a copy without pictures.")
-        return path.read_bytes()
+        return read_ordinary(path)
+    except NotOrdinaryError as error:
+        raise _unreadable(path, f"{error.strerror}", "Save what it gives as a file first, and check that.") from None
     except OSError as error:
         raise _unreadable(path, f"it cannot be read: {error.strerror or 'no such file'}", "Check the name.") from None
 

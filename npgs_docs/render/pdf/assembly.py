@@ -76,7 +76,7 @@ class _Assembly:
 
     def _write_pages(self) -> list[bytes]:
         """The page objects; the content of each page is given back."""
-        contents = [_content(sheet) for sheet in self.book.sheets]
+        contents = [sheet.content().encode("ascii") for sheet in self.book.sheets]
         for sheet, slot, content in zip(self.book.sheets, self.pages, contents, strict=True):
             slot.fill(self._page(sheet, self.file.compressed(content)))
         kids = array(slot.reference for slot in self.pages)
@@ -120,7 +120,3 @@ class _Assembly:
                 case purpose:
                     entries |= form.entries(purpose, slot, annotation)
             slot.fill(dictionary(entries))
-
-
-def _content(sheet: Sheet) -> bytes:
-    return "\n".join(part if isinstance(part, str) else part(sheet) for part in sheet.code).encode("ascii")

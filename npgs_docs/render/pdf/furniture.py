@@ -45,7 +45,7 @@ class Furniture:
                 self._head(sheet)
             self._foot(sheet, len(book.sheets))
             if self.draft:
-                sheet.code.insert(0, self._mark(sheet))
+                sheet.figures.insert(0, self._mark(sheet))
 
     def _head(self, sheet: Sheet) -> None:
         style = self.setting.style

@@ -31,7 +31,7 @@ def place_logo(sheet: Sheet, picture: Picture, elem: Elem | None, style: Style) 
         elem.attributes = f"<</O /Layout /Placement /Block /BBox {corners}>>"
     name = sheet.show_picture(picture)
     drawn = f"q {width:.3f} 0 0 {height:.3f} {left:.2f} {bottom:.2f} cm /{name} Do Q"
-    sheet.code.append(f"{sheet.mark(elem)} {drawn} EMC")
+    sheet.figures.append(f"{sheet.mark(elem)} {drawn} EMC")
 
 
 def write_picture(file: File, picture: Picture) -> str:

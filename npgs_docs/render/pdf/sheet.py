@@ -83,13 +83,18 @@ class Book:
 class Sheet:
     """One page; `places` and `fonts` are those of its book.
 
-    `elems` are the elements its marked content belongs to, by number, `ink` is what lines were last set in.
+    `elems` are the elements its marked content belongs to, by number, `ink` is what lines were last set in. Whatever is
+    no word lies under the words, whenever it was painted: `figures` at the bottom, then decoration, which is level lines in
+    `rules` by their pens and `behind` whatever else.
     """
 
     number: int
     places: dict[str, Place]
     fonts: Fonts
     code: list[str | Late] = field(default_factory=list)
+    behind: list[str] = field(default_factory=list)
+    rules: dict[str, list[str]] = field(default_factory=dict)
+    figures: list[str] = field(default_factory=list)
     elems: list[Elem] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
@@ -119,11 +124,19 @@ class Sheet:
 
     def paint(self, operators: str) -> None:
         """Decoration."""
-        self.code.append(f"{ARTIFACT} q {operators} Q EMC")
+        self.behind.append(f"q {operators} Q")
 
     def rule(self, pen: str, x: float, y: float, width: float) -> None:
         """A level line from (x, y)."""
-        self.paint(f"{pen} {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
+        self.rules.setdefault(pen, []).append(f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l")
+
+    def content(self) -> str:
+        """The operators of the page: figures, decoration as one artifact, and all words as one text object."""
+        rules = (f"q {pen}\n{chr(10).join(lines)}\nS Q" for pen, lines in self.rules.items())
+        decoration = [*self.behind, *rules]
+        words = [part if isinstance(part, str) else part(self) for part in self.code]
+        parts = [ARTIFACT, *decoration, "EMC"] if decoration else []
+        return "\n".join([*self.figures, *parts, "BT", *words, "ET"])
 
     def show(self, chunk: Chunk | str, ink: Ink) -> str:
         """The operator that shows words in the font that was set last."""
@@ -136,7 +149,7 @@ class Sheet:
 
     def words(self, ink: Ink, x: float, y: float, text: str) -> str:
         """The operators for words on one line, unmarked: the caller marks them."""
-        return f"BT {self.set(ink)} 1 0 0 1 {x:.2f} {y:.2f} Tm {self.show(text, ink)} ET"
+        return f"{self.set(ink)} 1 0 0 1 {x:.2f} {y:.2f} Tm {self.show(text, ink)}"
 
     def text(
         self, elem: Elem | None, lines: Sequence[Line], offsets: Sequence[float], y: float, leading: float
@@ -157,12 +170,11 @@ class Sheet:
 
 @dataclass(slots=True, eq=False)
 class _Writer:
-    """One text object: opens and closes marked content as words change from an element to a link in it."""
+    """Lines of one element: opens and closes marked content as words change from it to a link in it."""
 
     sheet: Sheet
     elem: Elem | None
     code: list[str] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
     anchor: Anchor | None = None
     opened: bool = False
 
@@ -184,10 +196,7 @@ class _Writer:
 
     def close(self) -> None:
         if self.opened:
-            self.code.append("EMC")
-            self.sheet.code.append(f"BT\n{chr(10).join(self.code)}\nET")
-        if self.rules:
-            self.sheet.paint(" ".join(self.rules))
+            self.sheet.code += [*self.code, "EMC"]
 
     def _turn_to(self, anchor: Anchor | None) -> None:
         if self.opened:
@@ -206,8 +215,7 @@ class _Writer:
         size = chunk.span.ink.size
         *values, operator = chunk.span.ink.color.split()
         pen = f"{' '.join(values)} {operator.upper()} {_UNDERLINE_WIDTH * size:.2f} w"
-        below = y - _UNDERLINE_DEPTH * size
-        self.rules.append(f"{pen} {x:.2f} {below:.2f} m {x + chunk.width:.2f} {below:.2f} l S")
+        self.sheet.rule(pen, x, y - _UNDERLINE_DEPTH * size, chunk.width)
 
     def _link(self, anchor: Anchor, chunk: Chunk, x: float, y: float) -> None:
         if self.elem is None or self.elem.is_repeated_on(self.sheet.number):

@@ -1,7 +1,7 @@
 """The Word writer: a document tree and a style in, one accessible, editable, fillable file out.
 
-The body is written as text and parsed once, because making it of objects takes ten times as long; python-docx opens a
-slim package made from the style, keeps its parts and relationships, and gives them back to be packed.
+The body is written as text, because making it of objects takes ten times as long; python-docx opens a slim package made
+from the style, keeps its parts and relationships, and gives them back to be packed with the body.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from docx.opc.part import Part
 
 from npgs_docs.document import Document, Meta, headings
 from npgs_docs.errors import RenderError
-from npgs_docs.render.word.base import our_ground, started
+from npgs_docs.render.word.base import our_ground, started, texts_of
 from npgs_docs.render.word.controls import Controls, store_properties
 from npgs_docs.render.word.furniture import FIRST_HEAD, LOGO, furniture, section
 from npgs_docs.render.word.glossary import glossary_xml
@@ -73,14 +73,14 @@ def write(document: Document, style: Style) -> bytes:
         (body, *around.values(), meta.title, meta.subject, meta.author, meta.keywords)
     ):
         raise RenderError(problems)
-    opened: Any = docx.Document(BytesIO(started(body + section(style, meta.logo, ground.around), ground)))
+    opened: Any = docx.Document(BytesIO(started(ground)))
     _add_links(opened.part, setting.links)
     _add_furniture(opened.part, around, meta)
     dress(opened.part, ground.around, meta, style)
     _add(opened.part, "/word/numbering.xml", NUMBERING, numbering.xml(style))
     _add_answers(opened.part, setting.controls, ground.styles)
     _fill_properties(opened.core_properties, meta)
-    return packed(opened.part.package)
+    return packed(opened.part.package, texts_of(body + section(style, meta.logo, ground.around), ground))
 
 
 def _add(holder: Any, name: str, kind: Kind, text: str, relation: str = "") -> Any:

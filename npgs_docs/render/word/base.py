@@ -72,12 +72,17 @@ def _ground(styles: str, theme: str, language: str, face: str) -> Ground:
     return Ground(tuple(WordPart(name, kind, text.encode()) for name, kind, text in texts), styles)
 
 
-def started(body: str, ground: Ground) -> bytes:
-    """The package of a ground, with a body of given text."""
-    main = WordPart(_MAIN, f"{_WORD}.document.main+xml", _document(body))
+@lru_cache(_KEPT)
+def started(ground: Ground) -> bytes:
+    """The package of a ground, for python-docx to open. What is only handed on comes when the package is packed
+    (`texts_of`), and in its place stands next to nothing, for python-docx would read it and write it anew.
+    """
+    main = WordPart(_MAIN, f"{_WORD}.document.main+xml", _document(""))
+    stand_in = WordPart(STYLES, f"{_WORD}.styles+xml", f"{HEAD}<w:styles {DECLARED}/>".encode())
+    parts = tuple(stand_in if one.name == STYLES else one for one in ground.parts)
     around = ((name, name.partition("-")[0], f"{name}.xml") for name in ground.around)
     package = {
-        "[Content_Types].xml": _content_types((*ground.parts, main)),
+        "[Content_Types].xml": _content_types((*parts, main)),
         "_rels/.rels": _relations(
             ("rId1", "officeDocument", _MAIN), ("rId2", "extended-properties", "docProps/app.xml")
         ),
@@ -87,9 +92,15 @@ def started(body: str, ground: Ground) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as file:
         for name, text in package.items():
             file.writestr(zipfile.ZipInfo(name), text)
-        for part in (*ground.parts, main):
+        for part in (*parts, main):
             file.writestr(zipfile.ZipInfo(part.name), part.data)
     return packed.getvalue()
+
+
+def texts_of(body: str, ground: Ground) -> dict[str, bytes]:
+    """The parts that are only handed on: the document with a body of given text, and the ground's styles."""
+    styles = next(one.data for one in ground.parts if one.name == STYLES)
+    return {_MAIN: _document(body), STYLES: styles}
 
 
 def _document(body: str) -> bytes:

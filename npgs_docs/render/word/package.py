@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -17,15 +17,19 @@ _DEFAULTS = {
 _COMPRESSION = 6
 
 
-def packed(package: Any) -> bytes:
-    """The bytes of python-docx's `package` (an OpcPackage), which is done with then."""
+def packed(package: Any, texts: Mapping[str, bytes]) -> bytes:
+    """The bytes of python-docx's `package` (an OpcPackage), which is done with then.
+
+    `texts` are parts by name that go in as they are, whatever the package holds under their name.
+    """
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     written = BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as file:
         _add(file, _CONTENT_TYPES, _content_types(parts))
         _add(file, "_rels/.rels", package.rels.xml)
         for part in parts:
-            _add(file, part.partname.membername, part.blob)
+            name = part.partname.membername
+            _add(file, name, texts.get(name) or part.blob)
             if len(part.rels):
                 _add(file, part.partname.rels_uri.membername, part.rels.xml)
     for holder in (package, *parts):

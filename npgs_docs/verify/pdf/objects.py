@@ -23,6 +23,11 @@ _NOTHING = Dictionary()
 _NONE = Array()
 
 
+def found(holder: Any, key: str, otherwise: Any = None) -> Any:
+    """What stands under a key that may well be missing."""
+    return holder[key] if key in holder else otherwise  # noqa: SIM401 - see above
+
+
 def dictionary(holder: Any, key: str) -> Any:
     """The dictionary (or stream) under a key; an empty one where there is none."""
     if key not in holder:

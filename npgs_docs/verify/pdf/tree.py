@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from npgs_docs.verify.pdf.objects import Key, array, dictionary, known_by, text, whole
+from npgs_docs.verify.pdf.objects import Key, array, dictionary, found, known_by, text, whole
 from npgs_docs.verify.pdf.pieces import Content, Mark
 from npgs_docs.verify.report import Finding, shortened
 
@@ -132,11 +132,10 @@ class _Reader:
         named = text(entries, "/S").removeprefix("/")
         around = (*parent.above, parent.role) if parent else ()
         node = Node(self._role(named), named, entries, known_by(entries), around)
-        page = entries["/Pg"] if "/Pg" in entries else None
+        page = found(entries, "/Pg")
         node.page = self._page(page) or (parent.page if parent else 0)
         self.seen.add(node.key)
-        upward = entries.get("/P")
-        if upward is None or known_by(upward) != above:
+        if "/P" not in entries or known_by(entries["/P"]) != above:
             self.tree.back.append(Finding(f"{named} does not know the element it stands in", node.where))
         for kid in array(entries, "/K"):
             self._kid(node, kid, page, depth)
@@ -173,7 +172,7 @@ class _Reader:
         elif "/S" in kid:
             self.tree.astray.append(Finding("an element stands at two places of the tree, or too deep", node.where))
         elif "/MCID" in kid:
-            self._mark(node, kid.get("/Pg", page), kid["/MCID"], kid.get("/Stm"))
+            self._mark(node, found(kid, "/Pg", page), kid["/MCID"], found(kid, "/Stm"))
         elif "/Obj" in kid:
             node.objects.append(kid["/Obj"])
             self.tree.owners[known_by(kid["/Obj"])] = node

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from npgs_docs.errors import Severity
 from npgs_docs.verify.report import Check, Report, ask
-from npgs_docs.verify.word import about, body, filling, links
+from npgs_docs.verify.word import about, body, filling, links, outside
 from npgs_docs.verify.word.reading import WordFile, open_word
 
 __all__ = ["CHECKS", "PROMISED", "WordFile", "examine", "open_word"]
@@ -26,6 +26,9 @@ CHECKS: tuple[Check[WordFile], ...] = (
     Check("word-language-codes", "Are the language codes well formed?", "A code nobody knows is as good as none.", ("WCAG 2.2 3.1.2", "BCP 47"), about.language_codes),
     Check("word-parts", "Are all parts of the file there?", "Word calls a file with lost parts damaged.", ("ISO/IEC 29500-2 6.5",), about.parts),
     Check("word-part-kinds", "Is every part of a known kind?", "Word opens no file whose parts it cannot name.", ("ISO/IEC 29500-2 7.2.3",), about.part_types),
+    Check("word-declarations", "Are all parts free of declarations of their own?", "They can fill a machine's memory, or read its files; no Word file needs them.", ("ISO/IEC 29500-2 6.2.5",), outside.declares_nothing),
+    Check("word-fetches", "Does the file open without fetching anything from elsewhere?", "What is fetched can be changed or taken away, tells who reads, and a template can run programs.", ("ISO/IEC 29500-1 17.15.1.6", "ISO/IEC 29500-2 6.5"), outside.fetches),
+    Check("word-template-lost", "Does the file do without a template on somebody's disk?", "Word looks for it at each opening, and readers wait.", ("ISO/IEC 29500-1 17.15.1.6",), outside.lost_template, _HINT),
     Check("word-styles", "Are all styles that are used defined?", "A heading in a style that is not there is no heading.", ("ISO/IEC 29500-1 17.7",), about.styles_defined),
     Check("word-asks-nothing", "Does the file open without a question?", "A warning at opening frightens readers away.", ("ISO/IEC 29500-1 17.15.1.90",), about.asks_nothing, _HINT),
     Check("word-compatibility", "Is the file up to date?", "In Compatibility Mode, check boxes and other aids are missing.", ("ISO/IEC 29500-1 17.15.3",), about.up_to_date, _HINT),

@@ -44,10 +44,7 @@ def language_codes(file: WordFile) -> Findings:
 
 def parts(file: WordFile) -> Findings:
     package = file.package
-    named = [one for one in package.names if one.endswith(".rels")]
-    for rels in sorted(named):
-        folder, _, own = rels.rpartition("/")
-        part = f"{folder.removesuffix('_rels')}{own.removesuffix('.rels')}"
+    for part in package.parts_with_relations():
         for one in package.relations(part):
             if not one.outside and one.target not in package.names and not one.target.startswith("#"):
                 yield Finding(f"{part or 'the file'} needs the part {one.target}, which is not there")

@@ -78,15 +78,17 @@ class Looks:
             id = "" if above is None else above.get(f"{W}val", "")
 
     def style_of(self, paragraph: Any) -> str:
-        found = _property(paragraph, f"{W}pStyle")
+        return self._named(_properties(paragraph))
+
+    def _named(self, properties: Formats) -> str:
+        found = properties.get("pStyle")
         return self.usual if found is None else found.get(f"{W}val", "")
 
     def level(self, paragraph: Any) -> int:
         """The heading level of a paragraph, 0 for body text."""
-        own = _property(paragraph, f"{W}outlineLvl")
-        if own is None:
-            return self._level_of_style(self.style_of(paragraph))
-        return _outline(own)
+        properties = _properties(paragraph)
+        own = properties.get("outlineLvl")
+        return self._level_of_style(self._named(properties)) if own is None else _outline(own)
 
     def _level_of_style(self, id: str) -> int:
         if id not in self._levels:
@@ -177,10 +179,10 @@ class Looks:
         return self.paper, not shaded
 
 
-def _property(paragraph: Any, tag: str) -> Any:
-    """A property of a paragraph itself; None where it has none. Steps over children, which is quicker than a path."""
-    properties = next(paragraph.iterchildren(_PROPERTIES), None)
-    return None if properties is None else next(properties.iterchildren(tag), None)
+def _properties(paragraph: Any) -> Formats:
+    """The properties of a paragraph itself, by name. Steps over children, which is quicker than a path."""
+    found = next(paragraph.iterchildren(_PROPERTIES), None)
+    return {} if found is None else _formats(found)
 
 
 def _outline(element: Any) -> int:

@@ -39,6 +39,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/main", NAMES["a"].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/customXml", NAMES["ds"].encode()),
 )
+_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _DOCUMENT = "/officeDocument"
 
 
@@ -75,13 +76,19 @@ class Package:
 
     def _parsed(self, part: str) -> Any:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        data = self._bytes(part)
         try:
-            data = self.file.read(part)
             if b"purl.oclc.org/ooxml" in data:
                 for strict, usual in _STRICT:
                     data = data.replace(strict, usual)
             return etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError):  # type: ignore[attr-defined]
+        except etree.XMLSyntaxError:
+            raise damaged(self.name, f"its part {part} cannot be read") from None
+
+    def _bytes(self, part: str) -> bytes:
+        try:
+            return self.file.read(part)
+        except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError):  # type: ignore[attr-defined]
             raise damaged(self.name, f"its part {part} cannot be read") from None
 
     @cached_property
@@ -98,6 +105,19 @@ class Package:
         folder, _, own = part.rpartition("/")
         root = self.xml(posixpath.join(folder, "_rels", f"{own}.rels") if part else "_rels/.rels")
         return [] if root is None else [_relation(one, folder) for one in root.iterchildren("{*}Relationship")]
+
+    def parts_with_relations(self) -> Iterator[str]:
+        """The names of the parts that say what they are related to, "" for the whole file."""
+        for rels in sorted(one for one in self.names if one.endswith(".rels")):
+            folder, _, own = rels.rpartition("/")
+            yield f"{folder.removesuffix('_rels')}{own.removesuffix('.rels')}"
+
+    def declares(self, part: str) -> bool:
+        """Whether a part of XML has a document type of its own. Raises InputError where it is no XML."""
+        data = self._bytes(part)
+        if not any(mark in data for mark in _DOCTYPES):
+            return False
+        return bool(self._parsed(part).getroottree().docinfo.doctype)
 
     def related(self, part: str, kind: str) -> Iterator[str]:
         """The names of the parts that a part is related to by a kind (the last word of its type)."""

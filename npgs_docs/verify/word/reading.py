@@ -14,15 +14,22 @@ from npgs_docs.verify.word.looks import Looks
 from npgs_docs.verify.word.package import NAMES, Package, W, open_package
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(eq=False)
 class Para:
-    """One paragraph. `level` is its heading level (0: none), `cell` the table cell it stands in, `number` counts from 1."""
+    """One paragraph. `level` is its heading level (0: none), `number` counts from 1."""
 
     element: Any
-    text: str
     level: int
-    cell: Any
     number: int
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(one.text or "" for one in self.element.iter(f"{W}t"))
+
+    @cached_property
+    def cell(self) -> Any:
+        """The table cell it stands in; None outside tables."""
+        return next(self.element.iterancestors(f"{W}tc"), None)
 
     @property
     def quoted(self) -> str:
@@ -84,11 +91,8 @@ class WordFile:
     @cached_property
     def paragraphs(self) -> list[Para]:
         """The paragraphs of the body, those of text boxes too."""
-        return [self._para(number, one) for number, one in enumerate(self.document.iter(f"{W}p"), 1)]
-
-    def _para(self, number: int, element: Any) -> Para:
-        text = "".join(one.text or "" for one in element.iter(f"{W}t"))
-        return Para(element, text, self.looks.level(element), next(element.iterancestors(f"{W}tc"), None), number)
+        level = self.looks.level
+        return [Para(one, level(one), number) for number, one in enumerate(self.document.iter(f"{W}p"), 1)]
 
     @cached_property
     def headings(self) -> list[Para]:
