@@ -254,7 +254,7 @@ def refused(text: str) -> Problem:
 
 
 def test_two_sites_of_one_name_are_told_at_the_second() -> None:
-    address = "address: {street: 1 Elm, city: Austin, region: TX, postal_code: 1}"
+    address = "address: {street: 1 Elm, city: Austin, region: TX, postal_code: 78701}"
     sites = "\n".join(f"  - {{name: {name}, {address}}}" for name in ("East", "west", "EAST"))
     problem = refused(re.sub("(?m)^sites: .*", f"sites:\n{sites}", text()))
     assert (str(problem.where), problem.path) == ("p.yaml:5:12", "sites[3].name")

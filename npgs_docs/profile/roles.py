@@ -39,7 +39,7 @@ _ROLE_WORDS = frozenset(
     working workplace youth""".split()  # noqa: SIM905 - words read better as words
 )
 _ROLE_ENDINGS = ("ment", "tion", "sion", "ship", "ator", "itor", "ician", "ologist", "ency")
-_LEADING = re.compile(r"(our|my|your|their|his|her|the|an?)\s", re.IGNORECASE)
+_LEADING = re.compile(r"(our|my|your|their|his|her|the)\s", re.IGNORECASE)
 _HONORIFIC = re.compile(r"^(mr|mrs|ms|mx|miss|dr|prof|rev|fr)\.?\s+\S", re.IGNORECASE)
 
 
