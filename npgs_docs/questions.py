@@ -17,7 +17,7 @@ from npgs_docs.validation import field_at
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing to type. `path` is its key in the profile, `words` the prompt; `hint` replaces the model's help, `instead`
-    what is said to type in the place of an answer that does not fit. `only_after` is a part that has to be answered with no."""
+    what is said to type in the place of an answer that does not fit. `only_after` is a part that has to be answered with no. A part that `needs_number` asks for a telephone number too."""
 
     path: str
     words: str
@@ -26,6 +26,7 @@ class Part:
     optional: bool = False
     only_in: Country | None = None
     only_after: str = ""
+    needs_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ QUESTIONS: tuple[Question, ...] = (
         ),
     ),
     Question(
-        "Whom does a specialist call when it cannot wait?", (Part("supervision.urgent_contact", "Role and number"),)
+        "Whom does a specialist call when it cannot wait?",
+        (Part("supervision.urgent_contact", "Role and number", needs_number=True),),
     ),
     Question(
         "Where are session notes kept, and for how many years?",
@@ -201,6 +203,9 @@ def faults(part: Part, answers: Answers) -> tuple[Problem, ...]:
     together = [question.about] if question.about and part is question.parts[-1] else []
     if not text and not part.optional:
         return (Problem("blank", "nothing was typed", hint="This answer is needed."),)
+    if part.needs_number and text and not any(letter.isdigit() for letter in text):
+        hint = "Add it, for example: the on-call supervisor, 512-555-0199"
+        return (Problem("number", f'"{text}" has no number to call', path=part.path, hint=hint),)
     found = _problems_at([*(_read(part.path, text) if text else ()), *together], answers)
     return tuple(replace(one, hint=part.instead or one.hint) for one in found)
 

@@ -142,7 +142,7 @@ General Counsel|Charge Nurse|HR|Human Resources Office|Director of Peer Services
 Practice Development Lead|Chief of Staff|County Counsel|Whānau Ora Navigator|Kaiwhakahaere|Equal Opportunity Officer|Tribal Administrator|
 Director, Harbor Light|Director, Texas|Theater Director|Director (Interim)|people and culture|Certified Peer Specialist|Peer Specialist II|NHS Trust HR|Integrity Line|Chief Nursing Officer"""
 PEOPLE = """Jane Doe|Dr. Lee|Ms Ana Ruiz|JANE DOE|J. Doe|Jane Q. Doe|Jane Doe, HR Director|Jane Doe (HR)|Smith, Jane|Maria Lopez Garcia|
-Jean-Luc Picard|Siobhán O'Neill|Peter Miller|Łukasz Żal|Jordan Lee - HR|office manager, Dana|Office Manager (Dana)"""
+Jean-Luc Picard|Siobhán O'Neill|Peter Miller|Łukasz Żal|Jordan Lee - HR"""
 
 
 @pytest.mark.parametrize("words", ROLES.replace("\n", "").split("|"))

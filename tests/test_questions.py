@@ -138,6 +138,12 @@ def test_a_place_in_many_spellings(typed: str, read: dict[str, str]) -> None:
             '"perhaps" is not one of the choices',
             "Type yes (non-exempt) or no (exempt).",
         ),
+        (
+            "supervision.urgent_contact",
+            "Clinical Director",
+            '"Clinical Director" has no number to call',
+            "Add it, for example: the on-call supervisor, 512-555-0199",
+        ),
         ("policy.level", "committee", '"committee" is not one of the choices', "Type board or management."),
         (
             "positions.specialist.pay",

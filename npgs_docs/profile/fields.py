@@ -22,7 +22,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from npgs_docs.marks import TURNING, is_unfit
-from npgs_docs.profile.roles import leading_word, looks_like_a_person
+from npgs_docs.profile.roles import looks_like_a_person, named_after_comma
 from npgs_docs.vacancy import PayUnit
 from npgs_docs.validation import Kind
 
@@ -81,13 +81,25 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=120), Clean]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=3000), Clean]
 
 
+_ARTICLE = re.compile(r"(?:our|my|the|your)\s+(?=\S)", re.IGNORECASE)
+
+
 def _role(words: str) -> str:
-    if leading := leading_word(words):
-        hint = 'A role only, such as Office Manager, without a name. We put "the" before it.'
-        raise ValueError(f'"{words}" begins with "{leading}" | {hint}')
+    article = _ARTICLE.match(words)
+    if article:
+        rest = words[article.end() :].split(",")[0].strip()
+        raise ValueError(
+            f'"{words}" begins with "{article.group().strip()}" | A role only, such as: {rest[:1].upper()}{rest[1:]}. '
+            'We put "the" before it.'
+        )
     if looks_like_a_person(words):
         raise ValueError(
             f'"{words}" reads like a person\'s name | Name the role, for example: HR Director. People change; roles stay.'
+        )
+    if named_after_comma(words):
+        raise ValueError(
+            f'"{words}" reads like a role with a person\'s name | A role only, such as: {words.split(",")[0].strip()}. '
+            "People change; roles stay. A place can be said with: in or at."
         )
     return words
 

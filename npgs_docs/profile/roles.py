@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from npgs_docs.profile.regions import region_named
+from npgs_docs.profile.regions import REGIONS
 
 _ROLE_WORDS = frozenset(
     """academic access accommodation accommodations accountability accountant accounting accounts acting ada admin
@@ -38,8 +38,8 @@ _ROLE_WORDS = frozenset(
     union unit use veteran veterans vice volunteer volunteers warden wellbeing well-being wellness worker workforce
     working workplace youth""".split()  # noqa: SIM905 - words read better as words
 )
+_PLACES = frozenset(name for names in REGIONS.values() for name in names.values())
 _ROLE_ENDINGS = ("ment", "tion", "sion", "ship", "ator", "itor", "ician", "ologist", "ency")
-_LEADING = re.compile(r"(our|my|your|their|his|her|the)\s", re.IGNORECASE)
 _HONORIFIC = re.compile(r"^(mr|mrs|ms|mx|miss|dr|prof|rev|fr)\.?\s+\S", re.IGNORECASE)
 
 
@@ -47,20 +47,16 @@ def looks_like_a_person(words: str) -> bool:
     """Whether words read as somebody's name ("Jane Doe", "Dr. Lee", "Jane Doe, HR"), not as a role ("HR Director")."""
     if _HONORIFIC.match(words):
         return True
-    before, *after = re.split(r"\s*[,;(/]\s*|\s[-–—]\s", words)
-    return _is_a_name(words) or _is_a_name(before) or any(_is_a_first_name(one.strip(") ")) for one in after)
+    before = re.split(r"\s*[,;(/]|\s[-–—]\s", words)[0]
+    return _is_a_name(words) or _is_a_name(before)
 
 
-def leading_word(words: str) -> str:
-    """The word before a role that we put there ourselves, or that says whose it is: ``our``, ``the``."""
-    found = _LEADING.match(words)
-    return found.group(1) if found else ""
-
-
-def _is_a_first_name(word: str) -> bool:
-    """One capitalized word behind a role. Two may be a place: "Director, Harbor Light"."""
-    one_word = re.fullmatch(r"[^\W\d_][\w'’-]*", word) is not None
-    return one_word and word.istitle() and not _belongs_to_a_role(word) and region_named(word) is None
+def named_after_comma(words: str) -> bool:
+    """Whether the last words after a comma are a single name: "Office Manager, Dana"."""
+    before, comma, last = words.rpartition(",")
+    one = last.strip()
+    lone = bool(re.fullmatch(r"[A-Z][a-zà-öø-ÿ'’-]+", one)) and one not in _PLACES
+    return bool(comma and before.strip()) and lone and not _belongs_to_a_role(one)
 
 
 def _is_a_name(words: str) -> bool:

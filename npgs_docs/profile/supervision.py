@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from npgs_docs.profile.fields import Line, Lines, Model, Prose, SomeLines, ask
 from npgs_docs.profile.supervisors import External, Frequency, Months, Oversight, Split, Training
@@ -40,13 +40,6 @@ class Group(Model):
     max_size: Annotated[int, Field(ge=2, le=30)] = ask(
         "The largest group.", default=8, example=8, used_by="policy", because="small enough for everyone to speak"
     )
-
-
-def _with_a_number(words: str) -> str:
-    if not any(letter.isdigit() for letter in words):
-        hint = "Add it, for example: the on-call supervisor, 512-555-0199"
-        raise ValueError(f'"{words}" has no number to call | {hint}')
-    return words
 
 
 class Records(Model):
@@ -85,8 +78,8 @@ class Supervision(Model):
     peer_supervisor_available: bool = ask(
         "Whether somebody with peer support experience supervises.", example="yes", used_by="policy"
     )
-    urgent_contact: Annotated[Line, AfterValidator(_with_a_number)] = ask(
-        "Whom to call between sessions when it cannot wait, with the number.",
+    urgent_contact: Line = ask(
+        "Whom to call between sessions when it cannot wait.",
         example="the on-call supervisor, 512-555-0199",
         used_by="policy",
     )
