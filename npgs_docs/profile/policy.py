@@ -219,11 +219,6 @@ class Policy(Model):
         otherwise="every clause is open",
     )
 
-    @property
-    def numbered(self) -> bool:
-        """Whether the policy has a number, or a blank for one: not where the profile says that there is none."""
-        return (self.number or "").lower() != "none"
-
     @model_validator(mode="after")
     def _in_order(self) -> Policy:
         if self.approved and self.effective and self.effective < self.approved:
@@ -242,3 +237,8 @@ class Policy(Model):
                 "the status is approved, but approved has no date | Add approved: with the date, or use status: draft.",
             )
         return self
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the policy has a number, or a blank for one: not where the profile says that there is none."""
+        return (self.number or "").lower() != "none"
