@@ -43,7 +43,8 @@ class Inputs:
 
     def number(self, entry: Entry) -> str:
         """The number printed on a document: the organization's own for the policy, where it has given one."""
-        given = self.decided.profile.policy.number if entry.kind is Kind.POLICY else None
+        policy = self.decided.profile.policy
+        given = policy.number if entry.kind is Kind.POLICY and policy.numbered else None
         return given or entry.number
 
 

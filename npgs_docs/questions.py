@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from npgs_docs.errors import InputError, Problem, Where
@@ -16,13 +16,17 @@ from npgs_docs.validation import field_at
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing to type. `path` is its key in the profile, `words` the prompt; `hint` replaces the model's help."""
+    """One thing to type. `path` is its key in the profile, `words` the prompt; `hint` replaces the model's help, `instead`
+    what is said to type in the place of an answer that does not fit. `only_after` is a part that has to be answered with no. A part that `needs_number` asks for a telephone number too."""
 
     path: str
     words: str
     hint: str = ""
+    instead: str = ""
     optional: bool = False
     only_in: Country | None = None
+    only_after: str = ""
+    needs_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +72,45 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         "Does somebody with peer support experience supervise?",
-        (Part("supervision.peer_supervisor_available", "yes or no"),),
+        (
+            Part("supervision.peer_supervisor_available", "yes or no"),
+            Part(
+                "supervision.peer_consultant",
+                "Experienced peer to turn to",
+                "The experienced peer whom all may turn to until a supervisor has done peer work. Press Enter for a blank to be"
+                " filled later. For example: a contract with Recovery Community Network",
+                optional=True,
+                only_after="supervision.peer_supervisor_available",
+            ),
+        ),
     ),
     Question(
-        "Whom does a specialist call when it cannot wait?", (Part("supervision.urgent_contact", "Role and number"),)
+        "Whom does a specialist call when it cannot wait?",
+        (Part("supervision.urgent_contact", "Role and number", needs_number=True),),
     ),
-    Question("Where are session notes kept?", (Part("supervision.records.location", "Place"),)),
-    Question("For how many years are they kept?", (Part("supervision.records.retention_years", "Years"),)),
+    Question(
+        "Where are session notes kept, and for how many years?",
+        (Part("supervision.records.location", "Place"), Part("supervision.records.retention_years", "Years")),
+    ),
+    Question(
+        "Who adopts the policy?",
+        (
+            Part(
+                "policy.level",
+                "board or management",
+                "board where a board votes on it; its meeting and motion stay blanks until then. For example: management",
+                "Type board or management.",
+            ),
+        ),
+    ),
     Question(
         "Is the supervisor paid for overtime?",
         (
             Part(
                 "positions.supervisor.flsa",
-                "exempt or non-exempt",
-                "Exempt staff get no overtime pay; federal law says who may be exempt. For example: non-exempt",
+                "yes or no",
+                "No only for exempt staff; federal law says who may be exempt. For example: yes",
+                "Type yes (non-exempt) or no (exempt).",
                 only_in=Country.US,
             ),
         ),
@@ -130,7 +159,17 @@ def asked(answers: Answers) -> tuple[Part, ...]:
     country = Country(
         _read("jurisdiction.state", answers.get("jurisdiction.state", "")).get("jurisdiction.country", Country.US)
     )
-    return tuple(part for part in PARTS if part.only_in in (None, country))
+    here = (part for part in PARTS if part.only_in in (None, country))
+    return tuple(part for part in here if not part.only_after or _is_no(answers.get(part.only_after, "")))
+
+
+def _is_no(text: str) -> bool:
+    return text.strip().lower() in {"no", "n", "false", "f", "off", "0"}
+
+
+def answered(answers: Answers) -> Answers:
+    """The answers to what is asked; not those to a part that a later change of mind made pointless."""
+    return {part.path: answers[part.path] for part in asked(answers) if part.path in answers}
 
 
 def question_of(part: Part) -> Question:
@@ -164,7 +203,11 @@ def faults(part: Part, answers: Answers) -> tuple[Problem, ...]:
     together = [question.about] if question.about and part is question.parts[-1] else []
     if not text and not part.optional:
         return (Problem("blank", "nothing was typed", hint="This answer is needed."),)
-    return _problems_at([*(_read(part.path, text) if text else ()), *together], answers)
+    if part.needs_number and text and not any(letter.isdigit() for letter in text):
+        hint = "Add it, for example: the on-call supervisor, 512-555-0199"
+        return (Problem("number", f'"{text}" has no number to call', path=part.path, hint=hint),)
+    found = _problems_at([*(_read(part.path, text) if text else ()), *together], answers)
+    return tuple(replace(one, hint=part.instead or one.hint) for one in found)
 
 
 def _problems_at(paths: list[str], answers: Answers) -> tuple[Problem, ...]:
@@ -184,14 +227,20 @@ def _in_talk(problem: Problem) -> Problem:
 # --- reading -------------------------------------------------------------------------------------------------
 
 
+_OVERTIME = {"yes": "non-exempt", "y": "non-exempt", "no": "exempt", "n": "exempt"}
+_ADOPTED = {"management": "administrative", "the board": "board"}
+
+
 def _read(path: str, text: str) -> dict[str, str]:
     """What was typed for `path`, as keys of the profile: a place may hold its country, a link may be an e-mail address."""
     text = text.strip()
     match path:
         case "jurisdiction.state":
             return _read_place(text)
-        case "organization.employee_count" if re.fullmatch(r"\d{1,3}(,\d{3})+", text):
-            return {path: text.replace(",", "")}
+        case "positions.supervisor.flsa" if text.lower() in _OVERTIME:
+            return {path: _OVERTIME[text.lower()]}
+        case "policy.level" if text.lower() in _ADOPTED:
+            return {path: _ADOPTED[text.lower()]}
         case "postings.closes" if re.fullmatch(r"(open )?until filled", text.lower()):
             return {"postings.until_filled": "yes"}
         case "postings.apply_url" if "@" in text and "/" not in text:

@@ -90,11 +90,31 @@ def test_an_empty_part_asks_for_itself_alone(
     assert run(["init"]) == 130
     kept = Path("profile.yaml.partial").read_text(encoding="utf-8")
     assert all(f"sites[1].address.{key}: " in kept for key in ("street", "city", "region"))
-    talk(monkeypatch, *answers[5:16], "", *answers[16:])  # an empty pay of the supervisor
+    talk(monkeypatch, *answers[5:17], "", *answers[17:])  # an empty pay of the supervisor
     assert run(["init"]) == 0
     assert capsys.readouterr().out.count("This answer is needed.") == 2
     made = load_profile(Path("profile.yaml")).profile
     assert (made.sites[0].address.street, made.positions.specialist.pay.max) == ("12 Oak Street", 22)
+
+
+@pytest.mark.parametrize(
+    ("typed", "on_the_path", "told"),
+    [
+        (".venv/bin/npgs", False, ".venv/bin/npgs build"),
+        ("bin/npgs", True, "npgs build"),
+        ("npgs_docs/__main__.py", False, f"{Path(sys.executable).name} -m npgs_docs build"),
+    ],
+)
+def test_the_way_on_is_told_as_it_was_called(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, on_the_path: bool, told: str
+) -> None:
+    Path("bin").mkdir()
+    Path("bin/npgs").write_text("#!/bin/sh\n", encoding="utf-8")
+    Path("bin/npgs").chmod(0o755)
+    monkeypatch.setenv("PATH", str(Path("bin").resolve()) if on_the_path else "/nowhere")
+    monkeypatch.setattr(sys, "argv", [typed])
+    assert run(["init", "mine.yaml", "--sample", "harbor-light"]) == 0
+    assert capsys.readouterr().out == f"mine.yaml is written. Next: {told} mine.yaml\n"
 
 
 def test_one_can_go_back(monkeypatch: pytest.MonkeyPatch) -> None:

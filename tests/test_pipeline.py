@@ -233,7 +233,7 @@ HOSTILE = {
 PLACES = (
     "organization.legal_name",
     "organization.short_name",
-    "supervision.urgent_contact",
+    "supervision.peer_consultant",
     "supervision.records.location",
 )
 

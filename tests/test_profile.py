@@ -30,7 +30,7 @@ contacts: {hr: {role: ROLE, email: EMAIL}}
 jurisdiction: {state: TX}
 supervision:
   peer_supervisor_available: yes
-  urgent_contact: the on-call supervisor
+  urgent_contact: the on-call supervisor, 512-555-0199
   records: {location: the restricted folder, retention_years: 7}
 positions: {specialist: {pay: 20 to 22 per hour}, supervisor: {pay: 25 per hour}}
 postings: {benefits: health insurance; leave, closes: 2027-01-08, apply_url: URL}
@@ -140,7 +140,7 @@ def _typed(values: Any) -> Any:
 ROLES = """Peer Support Director|Chief Executive|ADA Coordinator|Anchor Team|Care Navigator|Executive Director|Sr. Director|Board Chair|
 General Counsel|Charge Nurse|HR|Human Resources Office|Director of Peer Services|Vice President, Peer Services|Office of Civil Rights|
 Practice Development Lead|Chief of Staff|County Counsel|Whānau Ora Navigator|Kaiwhakahaere|Equal Opportunity Officer|Tribal Administrator|
-Director, Harbor Light|people and culture|Certified Peer Specialist|Peer Specialist II|NHS Trust HR|Integrity Line|Chief Nursing Officer"""
+Director, Harbor Light|Director, Texas|Theater Director|Director (Interim)|people and culture|Certified Peer Specialist|Peer Specialist II|NHS Trust HR|Integrity Line|Chief Nursing Officer"""
 PEOPLE = """Jane Doe|Dr. Lee|Ms Ana Ruiz|JANE DOE|J. Doe|Jane Q. Doe|Jane Doe, HR Director|Jane Doe (HR)|Smith, Jane|Maria Lopez Garcia|
 Jean-Luc Picard|Siobhán O'Neill|Peter Miller|Łukasz Żal|Jordan Lee - HR"""
 
@@ -272,7 +272,7 @@ def refused(text: str) -> Problem:
 
 
 def test_two_sites_of_one_name_are_told_at_the_second() -> None:
-    address = "address: {street: 1 Elm, city: Austin, region: TX, postal_code: 1}"
+    address = "address: {street: 1 Elm, city: Austin, region: TX, postal_code: 78701}"
     sites = "\n".join(f"  - {{name: {name}, {address}}}" for name in ("East", "west", "EAST"))
     problem = refused(re.sub("(?m)^sites: .*", f"sites:\n{sites}", text()))
     assert (str(problem.where), problem.path) == ("p.yaml:5:12", "sites[3].name")

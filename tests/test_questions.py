@@ -8,6 +8,7 @@ from npgs_docs.questions import (
     PARTS,
     QUESTIONS,
     Part,
+    answered,
     answers_as_profile,
     answers_kept,
     answers_text,
@@ -34,10 +35,11 @@ GOOD = {
     "contacts.hr.email": "",
     "contacts.hr.phone": "512-555-0142",
     "supervision.peer_supervisor_available": "y",
-    "supervision.urgent_contact": "the on-call supervisor",
+    "supervision.urgent_contact": "the on-call supervisor, 512-555-0199",
     "supervision.records.location": "the restricted folder",
     "supervision.records.retention_years": "7",
-    "positions.supervisor.flsa": "exempt",
+    "policy.level": "management",
+    "positions.supervisor.flsa": "no",
     "positions.specialist.pay": "20 to 22 per hour",
     "positions.supervisor.pay": "60,000 - 70,000 a year",
     "postings.benefits": "health insurance; leave",
@@ -52,11 +54,12 @@ def part(path: str) -> Part:
 
 def test_there_are_fourteen_and_they_make_a_profile() -> None:
     assert len(QUESTIONS) == 14
-    assert list(GOOD) == [one.path for one in PARTS]
+    assert list(GOOD) == [one.path for one in asked(GOOD)]
     made = Profile.model_validate(profile_values(source_of(GOOD)))
     assert made.organization.legal_name == "Harbor & Sons: #1"
     assert (made.organization.employee_count, made.jurisdiction.state) == (1200, "TX")
     assert made.sites[0].address.postal_code == "01234"
+    assert (made.policy.level, made.positions.supervisor.flsa) == ("administrative", "exempt")
     assert (made.contacts.hr.email, made.contacts.hr.phone) == (None, "512-555-0142")
     assert (made.postings.until_filled, made.postings.apply_email) == (True, "jobs@harbor.example")
 
@@ -81,7 +84,7 @@ def test_one_after_another_is_asked() -> None:
     assert order == list(GOOD)
 
 
-@pytest.mark.parametrize(("state", "questions"), [("TX", 20), ("BC, Canada", 19), ("New Zealand", 19)])
+@pytest.mark.parametrize(("state", "questions"), [("TX", 21), ("BC, Canada", 20), ("New Zealand", 20)])
 def test_overtime_law_of_the_us_is_asked_in_the_us(state: str, questions: int) -> None:
     assert len(asked({"jurisdiction.state": state})) == questions
 
@@ -131,9 +134,28 @@ def test_a_place_in_many_spellings(typed: str, read: dict[str, str]) -> None:
         ("supervision.peer_supervisor_available", "perhaps", 'expected yes or no, found "perhaps"', "Type yes or no."),
         (
             "positions.supervisor.flsa",
-            "no",
-            '"no" is not one of the choices',
-            "Choose one of: exempt, non-exempt, not-applicable",
+            "perhaps",
+            '"perhaps" is not one of the choices',
+            "Type yes (non-exempt) or no (exempt).",
+        ),
+        (
+            "supervision.urgent_contact",
+            "Clinical Director",
+            '"Clinical Director" has no number to call',
+            "Add it, for example: the on-call supervisor, 512-555-0199",
+        ),
+        ("policy.level", "committee", '"committee" is not one of the choices', "Type board or management."),
+        (
+            "positions.specialist.pay",
+            "18-21",
+            '"18-21" is not a pay range',
+            "Add per hour or per year, for example: 18-21 per hour",
+        ),
+        (
+            "sites[1].address.postal_code",
+            "7001",
+            '"7001" is not a ZIP code',
+            'Excel drops a leading zero. Type: "07001"',
         ),
         (
             "positions.specialist.pay",
@@ -159,6 +181,37 @@ def test_a_place_in_many_spellings(typed: str, read: dict[str, str]) -> None:
 def test_an_answer_that_does_not_fit(path: str, typed: str, message: str, hint: str) -> None:
     (fault,) = faults(part(path), {**GOOD, path: typed})
     assert (fault.message, fault.hint, fault.where) == (message, hint, None)
+
+
+@pytest.mark.parametrize(("typed", "read"), [("yes", "non-exempt"), ("N", "exempt"), ("non-exempt", "non-exempt")])
+def test_overtime_is_answered_with_yes_or_no(typed: str, read: str) -> None:
+    made = answers_as_profile(source_of({"positions.supervisor.flsa": typed})).value
+    assert made == {"positions": {"supervisor": {"flsa": read}}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [("$18 - $21/hr", "hour"), ("18-21 hourly", "hour"), ("$24 an hour", "hour"), ("41,600 to 52,000 per annum", "year"), ("52k", "")],
+)  # fmt: skip
+def test_pay_as_people_write_it(typed: str, unit: str) -> None:
+    problems = faults(part("positions.specialist.pay"), {**GOOD, "positions.specialist.pay": typed})
+    assert bool(problems) == (not unit)
+    if unit:
+        pay = Profile.model_validate(profile_values(source_of({**GOOD, "positions.specialist.pay": typed}))).positions
+        assert pay.specialist.pay is not None
+        assert pay.specialist.pay.unit == unit
+
+
+def test_without_a_peer_supervisor_the_peer_to_turn_to_is_asked() -> None:
+    consultant = "supervision.peer_consultant"
+    without = {**GOOD, "supervision.peer_supervisor_available": "No"}
+    assert next_part(without) == part(consultant)
+    said = {**without, consultant: "a contract with Recovery Community Network"}
+    assert next_part(said) is None
+    assert Profile.model_validate(profile_values(source_of(said))).supervision.peer_consultant == said[consultant]
+    assert faults(part(consultant), {**said, consultant: ""}) == ()
+    changed = {**said, "supervision.peer_supervisor_available": "yes"}
+    assert consultant not in answered(changed)
 
 
 def test_a_contact_has_to_be_within_reach() -> None:
@@ -218,7 +271,7 @@ def test_all_problems_of_a_file_come_at_once_with_their_lines() -> None:
         profile_values(parse_source(lines.replace("until filled", "soon"), "a.yaml"))
     found = [(problem.path, problem.where.line if problem.where else 0) for problem in caught.value.problems]
     assert ("jurisdiction.state", 3) in found
-    assert ("postings.closes", 20) in found
+    assert ("postings.closes", 21) in found
     assert "supervision.records.location" in [path for path, _ in found]
 
 

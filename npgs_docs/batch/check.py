@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -72,8 +72,7 @@ def check(
         count(at, len(roster))
         rows.append(_row(roster, order, ingredients, at))
     found = _not_twice(roster, [_not_taken(roster, row, taken) for row in rows])
-    told = _without_missing_columns(roster, {row.at: row.problems for row in found if row.problems})
-    failures = (Failure(_who(roster, row), told[row.at], row.at, row.folder) for row in found if row.problems)
+    failures = (Failure(_who(roster, row), row.problems, row.at, row.folder) for row in found if row.problems)
     kept = tuple(row.agency for row in found if row.agency and not row.problems)
     return Checked(kept, tuple(failures), ingredients)
 
@@ -214,28 +213,3 @@ def _who(roster: Roster, row: _Row) -> str:
 
 def _place(where: Where) -> str:
     return f"row {where.line}" if isinstance(where, Cell) else Path(where.file).name
-
-
-# --- what is missing everywhere -----------------------------------------------------------------------------------
-
-
-def _without_missing_columns(
-    roster: Roster, failures: dict[int, tuple[Problem, ...]]
-) -> dict[int, tuple[Problem, ...]]:
-    """What is missing in every row is missing once: the column, or the line of the base."""
-    if len(failures) < 2 or len(failures) < len(roster):
-        return failures
-    counts = Counter(problem.path for problems in failures.values() for problem in _missing(problems))
-    everywhere = {path for path, count in counts.items() if count == len(roster)}
-    return {at: tuple(_told_once(one, everywhere) for one in problems) for at, problems in failures.items()}
-
-
-def _missing(problems: tuple[Problem, ...]) -> list[Problem]:
-    return [one for one in problems if one.id == "missing"]
-
-
-def _told_once(problem: Problem, everywhere: set[str]) -> Problem:
-    if problem.id != "missing" or problem.path not in everywhere or problem.where is None:
-        return problem
-    where = Where(problem.where.file)
-    return replace(problem, where=where, message="is missing in every row: no column has it, and no base profile")

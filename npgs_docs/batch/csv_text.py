@@ -39,8 +39,14 @@ def _decoded(file: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
             [Problem("encoding", "this is not text in a known encoding", Where(file), hint=hint)]
         ) from None
     message = "read as Windows-1252, because it is not UTF-8"
-    hint = "Look at accented letters in the packets, or save the file as CSV UTF-8."
+    hint = f"{_seen(text)}If letters are wrong, save the file as CSV UTF-8 (in Excel: Save As, CSV UTF-8)."
     return _without_null(file, text), (Problem("encoding", message, Where(file), hint=hint, severity=Severity.WARNING),)
+
+
+def _seen(text: str) -> str:
+    """Some words whose letters show whether the encoding was guessed right."""
+    words = dict.fromkeys(word for word in re.findall(r"[^\s,;\"]+", text) if not word.isascii())
+    return f"Look at these words: {', '.join(list(words)[:3])}. " if words else ""
 
 
 def _without_null(file: str, text: str) -> str:

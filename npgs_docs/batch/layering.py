@@ -41,7 +41,7 @@ def with_profile(base: Source | None, own: Source) -> Source:
     """The base with an agency's own profile put in: key by key, lists as a whole."""
     if base is None or not isinstance(own.value, dict) or not isinstance(base.value, dict):
         return own
-    places = {**_leaf_places(base), **own.places}
+    places = {**leaf_places(base), **own.places}
     return Source(own.file, _over(base.value, own.value), places, {**base.keys, **own.keys})
 
 
@@ -54,10 +54,10 @@ def _over(base: Plain, own: Plain) -> Plain:
 def _copy(base: Source | None, file: str) -> Source:
     if base is None:
         return Source(file, {})
-    return Source(file, copy.deepcopy(base.value), _leaf_places(base), dict(base.keys))
+    return Source(file, copy.deepcopy(base.value), leaf_places(base), dict(base.keys))
 
 
-def _leaf_places(base: Source) -> dict[KeyPath, Where]:
+def leaf_places(base: Source) -> dict[KeyPath, Where]:
     """The base's places without those of its sections: what is missing in a section is missing in the agency's row."""
     sections = {path[:depth] for path in base.places for depth in range(len(path))}
     return {path: where for path, where in base.places.items() if path not in sections}

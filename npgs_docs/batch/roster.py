@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from npgs_docs.batch.layering import Given, with_profile, with_row
+from npgs_docs.batch.layering import Given, leaf_places, with_profile, with_row
 from npgs_docs.batch.table import Row, Table, read_table
 from npgs_docs.errors import InputError, Problem, Where
 from npgs_docs.profile import Profile
@@ -72,7 +72,7 @@ def _folder_roster(folder: Path, base: Source | None, base_path: Path | None) ->
         folders=tuple(path.stem for path in paths),
         names=("",) * len(paths),
         faults=lambda at: (),
-        placed=lambda at, problem: problem,
+        placed=lambda at, problem: _of_the_base(base, read_source(paths[at]), problem),
         base=base,
         one_folder_each=True,
     )
@@ -97,7 +97,7 @@ def _table_roster(table: Table, base: Source | None) -> Roster:
         folders=tuple(_cell(row, folder) for row in table.rows),
         names=tuple(_cell(row, by_path.get(NAME)) for row in table.rows),
         faults=lambda at: (*table.rows[at].problems, *_overflow(table, table.rows[at], names)),
-        placed=lambda at, problem: _placed(table, table.rows[at], by_path, problem),
+        placed=lambda at, problem: _placed(table, table.rows[at], by_path, base, problem),
         base=base,
         notes=table.notes,
     )
@@ -126,6 +126,8 @@ def _columns(table: Table) -> tuple[tuple[int, KeyPath], ...]:
     """The key path of every column that has a name. Raises InputError with every column that names no key."""
     named = [(at, name) for at, name in enumerate(table.head.cells) if name]
     columns = tuple((at, undotted(name)) for at, name in named)
+    if above := _above_the_head(table):
+        raise InputError([above])
     problems = [*table.head.problems]
     problems += [problem for at, name in named if (problem := _unknown(table, at, name))]
     problems += _twice(table, columns)
@@ -134,15 +136,41 @@ def _columns(table: Table) -> tuple[tuple[int, KeyPath], ...]:
     return columns
 
 
+def _above_the_head(table: Table) -> Problem | None:
+    """A title stands where the head should be, and the head below it."""
+    if any(undotted(name) == (FOLDER,) or _is_key(name) for name in table.head.cells):
+        return None
+    head = next((row for row in table.rows[:20] if sum(map(_is_key, row.cells)) > 1), None)
+    if head is None:
+        return None
+    hint = f"The keys stand in row {head.number}. Delete the rows above it."
+    return Problem("roster-head", "the first row names no key of a profile", table.where(table.head), hint=hint)
+
+
+def _is_key(name: str) -> bool:
+    path = undotted(name)
+    return len(path) > 1 and dotted(path) == name and field_at(Profile, path) is not None
+
+
+def _near(name: str) -> str:
+    """The key that a column's name may stand for, by the whole of it or, for plain words, by its last part."""
+    known = [*(key.path.replace("[]", "[1]") for key in profile_keys()), FOLDER]
+    if near := difflib.get_close_matches(name, known, n=1):
+        return near[0]
+    last = {key.rpartition(".")[2]: key for key in reversed(known)}
+    found = difflib.get_close_matches("_".join(name.lower().split()), last, n=1, cutoff=0.8)
+    return last[found[0]] if found else ""
+
+
 def _unknown(table: Table, at: int, name: str) -> Problem | None:
     path = undotted(name)
-    if path == (FOLDER,) or (len(path) > 1 and dotted(path) == name and field_at(Profile, path) is not None):
+    if path == (FOLDER,) or _is_key(name):
         return None
     if len(path) > 1 and dotted(path) == name and isinstance(path[-1], int) and field_at(Profile, path[:-1]):
         return None
-    known = [*(key.path.replace("[]", "[1]") for key in profile_keys()), FOLDER]
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"Did you mean {near[0]}?" if near else "The keys are told in docs/profile-reference.md."
+    near = _near(name)
+    told = "Name the column by its key, for example organization.legal_name; docs/batch.md tells which ones are needed."
+    hint = f"Did you mean {near}?" if near else told
     return Problem("roster-column", f'"{name}" is no key of a profile', table.where(table.head, at), hint=hint)
 
 
@@ -159,23 +187,50 @@ def _twice(table: Table, columns: tuple[tuple[int, KeyPath], ...]) -> Iterator[P
 
 # --- places and hints that only a table has ----------------------------------------------------------------------
 
+_DAY_WITH_STROKES = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _FIRST_DAY = date(1899, 12, 30)
 _LIKELY_DAYS = range(20_000, 80_000)
 
 
-def _placed(table: Table, row: Row, by_path: dict[KeyPath, int], problem: Problem) -> Problem:
+def _placed(table: Table, row: Row, by_path: dict[KeyPath, int], base: Source | None, problem: Problem) -> Problem:
     """A missing value is missing in its cell, what is wrong with a section is told at its first cell that has something in
-    it, and a number in the place of a date is a date that lost its format."""
+    it, and what no column says is a matter of the base, or of a column that is not there."""
     path = undotted(problem.path) if problem.path else ()
     column = by_path.get(path)
-    if column is None:
+    if column is not None:
+        return _at_cell(table, row, column, problem)
+    if not path or any(_touch(path, other) for other in by_path):
         below = (at for one, at in by_path.items() if path and one[: len(path)] == path and _cell(row, at))
         first = next(below, None) if problem.where == table.where(row) else None
         return problem if first is None else replace(problem, where=table.where(row, first))
+    if problem.id == "missing":
+        message = "is missing in every row: no column has it, and no base profile"
+        return replace(problem, where=Where(table.file), message=message)
+    return replace(problem, where=base.where(path)) if base else problem
+
+
+def _touch(one: KeyPath, other: KeyPath) -> bool:
+    """Whether one of two paths is inside the other."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
+
+def _at_cell(table: Table, row: Row, column: int, problem: Problem) -> Problem:
+    """A problem of one cell; a number in the place of a date is a date that lost its format."""
     text = _cell(row, column)
     if problem.id.startswith("date-") and re.fullmatch("[0-9]{5}", text) and int(text) in _LIKELY_DAYS:
         day = _FIRST_DAY + timedelta(days=int(text))
-        problem = replace(
-            problem, hint=f"A spreadsheet keeps {day} as this number. Format the column as a date, or type {day}."
-        )
+        hint = f"A spreadsheet keeps {day} as this number. Format the column as a date, or type {day}."
+        problem = replace(problem, hint=hint)
+    elif problem.id.startswith("date-") and _DAY_WITH_STROKES.fullmatch(text):
+        how = "In Excel: Format Cells, Custom, yyyy-mm-dd; or save the roster as .xlsx."
+        problem = replace(problem, hint=f"{problem.hint} {how}")
     return replace(problem, where=table.where(row, column)) if problem.id == "missing" else problem
+
+
+def _of_the_base(base: Source | None, own: Source, problem: Problem) -> Problem:
+    """A problem of a section that an agency's own profile does not touch is the base's, wherever it was seen."""
+    path = undotted(problem.path) if problem.path else ()
+    if base is None or not path or problem.id == "missing" or any(_touch(path, one) for one in leaf_places(own) if one):
+        return problem
+    return replace(problem, where=base.where(path))

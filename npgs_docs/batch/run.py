@@ -108,6 +108,14 @@ def _there(plan: Plan, journal: Journal) -> set[str]:
     return there
 
 
+def whole_packets(plan: Plan) -> int:
+    """How many packets of the plan stand in their places, as the journal on the disk has them."""
+    journal = Journal(plan.shelf.folder, plan.shelf.folder / WORK)
+    lines = journal.lines(one.folder for one in plan.checked.agencies)
+    digests = {one.folder: one.digest for one in plan.checked.agencies}
+    return sum(line.digest == digests[line.folder] for line in lines)
+
+
 def _take_proof_back(folder: Path, journal: Journal, there: set[str]) -> None:
     """What the last run proved is no longer true from here on."""
     for name in (MANIFEST, TABLE):

@@ -240,11 +240,17 @@ def _others(target: Path, files: Container[str], before: Mapping[str, Any]) -> d
     """What earlier runs made, nobody edited, and is not among these files. Raises OSError."""
     outputs = sorted(before.get("outputs", {}).items())
     named = ((name, one) for name, one in outputs if name not in files and Path(name).name == name)
-    return {name: one for name, one in named if _stands(target / name, one)}
+    return {name: _output(target / name, one) for name, one in named if _stands(target / name, one)}
 
 
 def _stands(path: Path, output: Mapping[str, Any]) -> bool:
-    return {"sha256", "bytes"} <= output.keys() and sha256_of(path) == output["sha256"]
+    return path.is_file() and not path.is_symlink() and sha256_of(path) == output.get("sha256")
+
+
+def _output(path: Path, output: Mapping[str, Any]) -> dict[str, Any]:
+    """What a packet's manifest says of a file, as far as it can be believed."""
+    codes = {key: str(output.get(key, "")) for key in ("document", "format")}
+    return {**codes, "sha256": output["sha256"], "bytes": path.stat().st_size}
 
 
 def _outputs(made: Made, saved: Iterable[Saved], earlier: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

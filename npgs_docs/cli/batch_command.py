@@ -8,6 +8,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ from npgs_docs.batch.crew import Crew, local_crew, processors
 from npgs_docs.batch.holding import alone
 from npgs_docs.batch.proof import TABLE
 from npgs_docs.batch.roster import Roster, read_roster
-from npgs_docs.batch.run import Plan, Report, Step, run_batch
+from npgs_docs.batch.run import Plan, Report, Step, run_batch, whole_packets
 from npgs_docs.batch.shelf import Shelf
 from npgs_docs.batch.task import BUG, Order
 from npgs_docs.batch.travel import Layers
 from npgs_docs.cli.options import FILE, FOLDER, base_of, beside, date_of_files, day_of, layer_options, look_options
 from npgs_docs.cli.voice import going_on
+from npgs_docs.cli.words import called, counted
 from npgs_docs.drafting import Status
 from npgs_docs.errors import Problem
 from npgs_docs.render import PACKET_FORMATS, Format
@@ -98,12 +100,20 @@ def _run(roster: Roster, checked: Checked, order: Order, shelf: Shelf, options: 
         try:
             with tell.watched(len(checked.agencies)) as (watch, held):
                 plan = Plan(roster, checked, order, shelf, options["resume"], watch, held, tell.problem)
-                report = run_batch(plan, crew)
+                report = _to_its_end(plan, crew, tell)
             finished = report.stopped is None
         finally:
             crew.close(abandon=not finished)
     tell.report(report, shelf.folder, checked.failures)
     return _exit_code(report.failures) or int(report.stopped is not None)
+
+
+def _to_its_end(plan: Plan, crew: Crew, tell: _Teller) -> Report:
+    try:
+        return run_batch(plan, crew)
+    except KeyboardInterrupt:
+        tell.interrupted(whole_packets(plan), len(plan.checked.agencies), resumed=plan.resume)
+        raise
 
 
 def _crew(options: dict[str, Any], shelf: Shelf) -> Crew:
@@ -171,14 +181,19 @@ class _Teller:
             self.problem(problem)
 
     def failures(self, failures: Iterable[Failure]) -> None:
-        """Every problem once, with the agencies that have it."""
+        """Every problem once, with the agencies that have it; what is wrong with many cells of a column stands together, with
+        what to type said once."""
         having = defaultdict(list)
         for failure in failures:
             for problem in failure.problems:
                 having[problem].append(failure.name)
-        for problem, names in having.items():
-            shared = f"    ({len(names)} agencies: {', '.join(names[:3])}{', ...' if len(names) > 3 else ''})"
-            click.echo(f"{problem}\n{shared}" if len(names) > 1 else str(problem), err=True)
+        alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
+        for problem in having:
+            alike[problem.id, problem.path, problem.hint].append(problem)
+        for problems in alike.values():
+            for problem in problems:
+                told = problem if problem is problems[-1] else replace(problem, hint="")
+                click.echo(f"{told}{_shared(having[problem])}", err=True)
 
     def notes(self, checked: Checked) -> None:
         """What is to be known of Word templates, once for all agencies that share one."""
@@ -186,18 +201,27 @@ class _Teller:
             self.say(note)
 
     def ended(self, failures: Iterable[Failure], told: Iterable[Failure]) -> None:
-        """Every agency without a packet: in short where its problems were told before the run, else in full."""
+        """Every agency without a packet: in short where its problems were told before the run, else in full, agencies with
+        the same problems together."""
         before = {failure.at for failure in told}
+        together = defaultdict(list)
         for failure in failures:
             if failure.at in before:
                 short = "; ".join(": ".join(filter(None, (one.path, one.message))) for one in failure.problems)
                 click.echo(f"Not made: {failure.name}: {short}", err=True)
             else:
-                words = "\n".join(str(one) for one in failure.problems)
-                click.echo(f"Not made: {failure.name}\n{words}", err=True)
+                together[failure.problems].append(failure.name)
+        for problems, names in together.items():
+            click.echo("\n".join((f"Not made: {'; '.join(names)}", *map(str, problems))), err=True)
+
+    def interrupted(self, whole: int, total: int, *, resumed: bool) -> None:
+        """How much is there, and the way on."""
+        again = "the same command" if resumed else "the same command and --resume"
+        words = f"{whole} of {counted(total, 'packet')} {'is' if total == 1 else 'are'} whole. Go on with {again}."
+        click.echo(f"\n{words}" if self.live else words, err=True)
 
     def checked(self, checked: Checked) -> int:
-        good, bad = _counted(len(checked.agencies), "agency", "agencies"), len(checked.failures)
+        good, bad = counted(len(checked.agencies), "agency", "agencies"), len(checked.failures)
         self.say(f"In order: {good}; not in order: {bad}. Nothing was written.")
         return _exit_code(checked.failures)
 
@@ -234,8 +258,8 @@ class _Teller:
             yield watch, held
 
     def _line(self, step: Step) -> None:
-        problems = _counted(len(step.problems), "problem", "problems")
-        what = _counted(step.files, "file", "files") if step.files else f"not made, {problems}"
+        problems = counted(len(step.problems), "problem", "problems")
+        what = counted(step.files, "file", "files") if step.files else f"not made, {problems}"
         self.say(f"{step.done}/{step.total} {step.name}: {what}")
 
     def report(self, report: Report, out: Path, told: tuple[Failure, ...]) -> None:
@@ -243,25 +267,28 @@ class _Teller:
         for saved in report.kept:
             self.say(f"{saved.path.parent.name}/{saved.name} was edited and is kept; the new one is {saved.path.name}.")
         if report.removed:
-            gone = _counted(
+            gone = counted(
                 report.removed, "file that this run no longer makes was", "files that this run no longer makes were"
             )
             self.say(f"{gone} removed.")
         if report.strangers:
-            packets = _counted(len(report.strangers), "packet", "packets")
+            packets = counted(len(report.strangers), "packet", "packets")
             self.say(f"Left alone, because this roster does not name it: {packets} in {out}.")
         if report.stale:
-            packets = _counted(len(report.stale), "packet", "packets")
+            packets = counted(len(report.stale), "packet", "packets")
             self.say(f"Left as made before, because the agency has a problem now: {packets} in {out}.")
         self.ended(report.failures, told)
         if report.failures or not self.quiet:
-            made = _counted(report.made, "packet", "packets")
+            made = counted(report.made, "packet", "packets")
             click.echo(f"{made} made, {report.unchanged} unchanged, {len(report.failures)} failed.")
         if report.stopped:
             self.problems([report.stopped])
         elif not self.quiet:
-            click.echo(f"The proof is in {out / TABLE}; hold the files against it with: npgs verify-run {out}")
+            click.echo(f"The proof is in {out / TABLE}; hold the files against it with: {called()} verify-run {out}")
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+def _shared(names: list[str]) -> str:
+    """The agencies that have a problem in common, as a line below it."""
+    if len(names) < 2:
+        return ""
+    return f"\n    ({len(names)} agencies: {', '.join(names[:3])}{', ...' if len(names) > 3 else ''})"

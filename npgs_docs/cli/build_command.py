@@ -20,6 +20,7 @@ from npgs_docs.cli.options import (
     profile_argument,
 )
 from npgs_docs.cli.voice import going_on
+from npgs_docs.cli.words import counted
 from npgs_docs.drafting import Status
 from npgs_docs.letterhead import notes_on
 from npgs_docs.output import Fate, Saved, folder_name, save_packet
@@ -133,7 +134,7 @@ class _Teller:
         if self.quiet:
             return
         counts = {fate: sum(one.fate is fate for one in saved) for fate in Fate}
-        click.echo(f"{folder}: {counts[Fate.WRITTEN]} files written, {counts[Fate.UNCHANGED]} unchanged.")
+        click.echo(f"{folder}: {counted(counts[Fate.WRITTEN], 'file')} written, {counts[Fate.UNCHANGED]} unchanged.")
         for one in saved:
             if one.fate is Fate.BESIDE:
                 click.echo(

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from npgs_docs.cli.options import FILE
+from npgs_docs.cli.words import called
 from npgs_docs.errors import InputError, OutputError, Problem, Where
 from npgs_docs.locations import samples_folder
 from npgs_docs.profile import load_profile, schema_text
@@ -17,6 +18,7 @@ from npgs_docs.questions import (
     PARTS,
     QUESTIONS,
     Part,
+    answered,
     answers_kept,
     answers_text,
     faults,
@@ -55,7 +57,7 @@ def command(profile: Path, answers: Path | None, sample: str | None) -> None:
         raise click.UsageError("there is no terminal to ask on; give --answers FILE or --sample NAME")
     _write(profile, text)
     _partial(profile).unlink(missing_ok=True)
-    click.echo(f"{profile} is written. Next: npgs build {profile}")
+    click.echo(f"{profile} is written. Next: {called()} build {profile}")
 
 
 # --- where the text comes from -------------------------------------------------------------------------------
@@ -83,9 +85,11 @@ def _from_questions(profile: Path) -> str:
             last = part
     except click.Abort:
         if answers:
-            click.echo(f"\nYour answers are kept in {_partial(profile)}. Type npgs init {profile} to go on.", err=True)
+            click.echo(
+                f"\nYour answers are kept in {_partial(profile)}. Type {called()} init {profile} to go on.", err=True
+            )
         raise
-    return write_profile(profile_values(source_of(answers)))
+    return write_profile(profile_values(source_of(answered(answers))))
 
 
 def _answers_before(profile: Path) -> dict[str, str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import click
 
+from npgs_docs.cli.words import counted
+
 KINDS = ("documents", "values", "packs", "samples")
 
 
@@ -41,7 +43,7 @@ def _packs() -> Iterator[tuple[str, str]]:
 
     for id in pack_ids([packs_folder()]):
         pack = load_pack(packs_folder() / f"{id}.yaml")
-        yield id, f"{pack.name}, version {pack.version}, {len(pack.facts)} facts"
+        yield id, f"{pack.name}, version {pack.version}, {counted(len(pack.facts), 'fact')}"
 
 
 def _samples() -> Iterator[tuple[str, str]]:

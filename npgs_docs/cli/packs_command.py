@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from npgs_docs.cli.options import FOLDER, day_of
+from npgs_docs.cli.words import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +56,7 @@ def _all(packs: Sequence[Pack], today: datetime.date) -> Iterator[str]:
         yield ""
     count = sum(len(pack.facts) for pack in packs)
     expired = sum(fact.expires < today for pack in packs for fact in pack.facts)
-    yield f"{count} facts in {len(packs)} packs; {expired} expired on {today}."
+    yield f"{counted(count, 'fact')} in {counted(len(packs), 'pack')}; {expired} expired on {today}."
 
 
 def _age(fact: Fact, today: datetime.date) -> str:

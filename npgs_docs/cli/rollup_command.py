@@ -11,6 +11,7 @@ import click
 from npgs_docs.batch.adoption import Rollup, rollup, rollup_csv
 from npgs_docs.batch.page import rollup_page
 from npgs_docs.cli.options import FILE, FOLDER
+from npgs_docs.cli.words import counted
 from npgs_docs.output import replace_files
 
 HEAD = ("agency", "standing", "version", "documents", "deviations", "errors", "warnings", "facts due", "next review")
@@ -54,7 +55,7 @@ def _lines(found: Rollup) -> Iterator[str]:
         some = "1 agency" if rule.agencies == 1 else f"{rule.agencies} agencies"
         yield f"{rule.id} fails in {some} ({many}): {rule.title}".rstrip(": ") + "."
     for pack in found.packs:
-        yield f"{pack.name} {pack.version}: {pack.expired} facts expired, {pack.soon} due within {found.days} days."
+        yield f"{pack.name} {pack.version}: {counted(pack.expired, 'fact')} expired, {pack.soon} due within {counted(found.days, 'day')}."
     counts = ", ".join(f"{count} {standing.value}" for standing, count in found.counts().items())
     yield f"{counts or 'No agency is in these runs'}."
 

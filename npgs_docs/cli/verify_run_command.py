@@ -8,6 +8,7 @@ import click
 
 from npgs_docs.batch.verify import Fault, verify_run
 from npgs_docs.cli.options import FOLDER
+from npgs_docs.cli.words import counted
 
 WORDS = {
     Fault.MISSING: "is missing",
@@ -29,6 +30,6 @@ def command(folder: Path) -> int:
     verified = verify_run(folder)
     for one in verified.findings:
         click.echo(f"{one.file}: {WORDS[one.fault]}", err=not verified.sound)
-    click.echo(f"{verified.files} files hashed, {verified.faults} faults.")
+    click.echo(f"{counted(verified.files, 'file')} hashed, {counted(verified.faults, 'fault')}.")
     click.echo(f"manifest.json  sha256  {verified.seal}")
     return 0 if verified.sound else 1

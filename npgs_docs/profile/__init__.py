@@ -17,6 +17,7 @@ from npgs_docs.profile.files import Look, look_of
 from npgs_docs.profile.organization import Contacts, Jurisdiction, Organization, Site, Terms
 from npgs_docs.profile.policy import Policy
 from npgs_docs.profile.positions import Positions
+from npgs_docs.profile.postal import postal_problems
 from npgs_docs.profile.postings import Legal, Postings
 from npgs_docs.profile.regions import WORLD, Country
 from npgs_docs.profile.schema import schema_of
@@ -125,8 +126,12 @@ def checked_profile(source: Source) -> Profile:
         raise InputError(
             [Problem("not-a-profile", _unlike_a_profile(source.value), Where(source.file, 1), hint=BEGINNING)]
         )
-    profile = validate(Profile, source)
-    if problems := (*_twin_sites(profile, source), *_site_problems(profile, source)):
+    across = tuple(postal_problems(source))
+    try:
+        profile = validate(Profile, source)
+    except InputError as error:
+        raise InputError([*error.problems, *across]) from None
+    if problems := (*across, *_twin_sites(profile, source), *_site_problems(profile, source)):
         raise InputError(problems)
     return profile
 

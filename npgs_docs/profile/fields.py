@@ -162,6 +162,21 @@ Color = Annotated[
 ]
 
 
+# --- numbers --------------------------------------------------------------------------------------------------
+
+
+def _ungrouped(value: Any) -> Any:
+    """A number without the commas between its thousands, and without a dollar sign: ``1,200`` and ``$22.50``."""
+    if isinstance(value, str) and re.fullmatch(rf"\s*[$]?\s*{_AMOUNT}\s*", value, re.ASCII):
+        return value.replace(",", "").replace("$", "").strip()
+    return value
+
+
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+Grouped = BeforeValidator(_ungrouped)
+"""Annotated to a number that may be typed as spreadsheet programs and people write large ones."""
+
+
 # --- addresses and contacts ----------------------------------------------------------------------------------
 
 
@@ -215,9 +230,16 @@ _PLAUSIBLE = {
     PayUnit.MONTH: (600, 40_000),
     PayUnit.YEAR: (8_000, 400_000),
 }
-_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_UNITS = {
+    PayUnit.HOUR: r"hours?|hourly|hrs?\.?|h",
+    PayUnit.DAY: r"days?|daily",
+    PayUnit.WEEK: r"weeks?|weekly|wks?\.?",
+    PayUnit.MONTH: r"months?|monthly|mos?\.?",
+    PayUnit.YEAR: r"years?|yearly|annually|annum|yrs?\.?",
+}
+_UNIT = "|".join(_UNITS.values())
 _PAY_LINE = re.compile(
-    rf"^\s*[$]?\s*(?P<min>{_AMOUNT})\s*(?:(?:-|–|—|to)\s*[$]?\s*(?P<max>{_AMOUNT}))?\s*(?:per|an|a|/)?\s*(?P<unit>hour|day|week|month|year)\s*$",
+    rf"^\s*[$]?\s*(?P<min>{_AMOUNT})\s*(?:(?:-|–|—|to)\s*[$]?\s*(?P<max>{_AMOUNT}))?\s*(?:per|an|a|/)?\s*(?P<unit>{_UNIT})\s*$",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -225,10 +247,10 @@ _PAY_LINE = re.compile(
 class Pay(Model):
     """A pay range with its unit. Written short: ``22.50 - 27.00 per hour``."""
 
-    min: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)] = ask(
+    min: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2), Grouped] = ask(
         "The lowest pay you expect in good faith to offer.", example="22.50", used_by="job descriptions, postings"
     )
-    max: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)] = ask(
+    max: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2), Grouped] = ask(
         "The highest pay you expect in good faith to offer.", example="27.00", used_by="job descriptions, postings"
     )
     unit: PayUnit = ask(
@@ -249,9 +271,9 @@ class Pay(Model):
             return value
         found = _PAY_LINE.match(value)
         if not found:
-            raise ValueError(f'"{value}" is not a pay range | Type for example: 22.50 - 27.00 per hour')
+            raise ValueError(f'"{value}" is not a pay range | {_pay_cure(value)}')
         low = found["min"].replace(",", "")
-        return {"min": low, "max": (found["max"] or low).replace(",", ""), "unit": found["unit"].lower()}
+        return {"min": low, "max": (found["max"] or low).replace(",", ""), "unit": _unit(found["unit"])}
 
     @model_validator(mode="after")
     def _sensible(self) -> Pay:
@@ -263,6 +285,16 @@ class Pay(Model):
                 f"{self.min} to {self.max} per {self.unit} is not a likely pay | Check the unit: hour, day, week, month or year."
             )
         return self
+
+
+def _unit(words: str) -> PayUnit:
+    return next(unit for unit, pattern in _UNITS.items() if re.fullmatch(pattern, words, re.IGNORECASE))
+
+
+def _pay_cure(typed: str) -> str:
+    if _PAY_LINE.match(f"{typed} per hour"):
+        return f"Add per hour or per year, for example: {typed.strip()} per hour"
+    return "Type for example: 22.50 - 27.00 per hour"
 
 
 # --- days -----------------------------------------------------------------------------------------------------

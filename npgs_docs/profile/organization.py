@@ -11,6 +11,7 @@ from npgs_docs.profile.fields import (
     Address,
     Clean,
     Contact,
+    Grouped,
     Line,
     Lines,
     Model,
@@ -46,7 +47,7 @@ class Logo(Model):
 
 class Organization(Model):
     legal_name: Line = ask("The organization's full legal name.", example="Harbor Light Recovery, Inc.")
-    employee_count: Annotated[int, Field(ge=1, le=1_000_000)] = ask(
+    employee_count: Annotated[int, Field(ge=1, le=1_000_000), Grouped] = ask(
         "How many people it employs. Some laws begin at a headcount.",
         example=42,
         used_by="policy, postings",

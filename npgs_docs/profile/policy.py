@@ -95,7 +95,7 @@ class OwnClause(Model):
 
 class Policy(Model):
     number: Line | None = ask(
-        "The policy's number in your scheme.",
+        "The policy's number in your scheme; the word none where policies have no numbers.",
         default=None,
         example="HR-430.1",
         used_by="policy",
@@ -266,3 +266,8 @@ class Policy(Model):
                 "the status is approved, but approved has no date | Add approved: with the date, or use status: draft.",
             )
         return self
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the policy has a number, or a blank for one: not where the profile says that there is none."""
+        return (self.number or "").lower() != "none"

@@ -23,7 +23,7 @@ BESIDE = FOLDER / "PS-01_supervision-policy_v1.0_en-US.new.pdf"
 def test_it_writes_the_files_and_says_where(build: Type) -> None:
     said = build()
     assert (said.code, said.err) == (0, "")
-    assert said.out == f"{FOLDER}: 1 files written, 0 unchanged.\n"
+    assert said.out == f"{FOLDER}: 1 file written, 0 unchanged.\n"
     assert names(FOLDER) == [POLICY.name, "manifest.json"]
     assert pypdf.PdfReader(POLICY).metadata
 
@@ -70,7 +70,7 @@ def test_force_overwrites_an_edited_file(build: Type) -> None:
     made = POLICY.read_bytes()
     POLICY.write_bytes(b"edited by HR")
     said = build("--force")
-    assert (said.code, said.out) == (0, f"{FOLDER}: 1 files written, 0 unchanged.\n")
+    assert (said.code, said.out) == (0, f"{FOLDER}: 1 file written, 0 unchanged.\n")
     assert POLICY.read_bytes() == made
     assert not BESIDE.exists()
 

@@ -31,7 +31,7 @@ def test_packs_with_version_and_number_of_facts(npgs: Type) -> None:
     found = lines(npgs, "packs")
     assert sorted(line[0] for line in found) == sorted(path.stem for path in packs_folder().glob("*.yaml"))
     assert found[0][0] == "neutral"
-    assert all(", version 20" in line[1] and line[1].endswith(" facts") for line in found)
+    assert all(", version 20" in line[1] and line[1].endswith((" facts", " fact")) for line in found)
 
 
 def test_samples_by_the_names_that_init_takes(npgs: Type) -> None:
