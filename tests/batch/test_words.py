@@ -43,7 +43,7 @@ def test_a_fault_of_a_section_of_the_base_is_told_once_at_its_line(
     line = base.read_text(encoding="utf-8").splitlines().index("  hr:") + 1
     assert told.splitlines()[0] == f"{base}:{line}:3: contacts.hr: neither email nor phone is given"
     assert told.count("neither email nor phone") == 1
-    assert "(5 agencies: row 2, row 3, row 4, ...)" in told
+    assert "(5 agencies: Agency 001 (row 2), Agency 002 (row 3), Agency 003 (row 4), ...)" in told
 
 
 def test_the_same_in_a_folder_of_profiles(tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,7 +65,7 @@ def test_what_nobody_gives_is_told_once_though_one_row_has_other_faults(
     assert npgs(command(csv_file(tmp_path, rows), base)) == 1
     told = capsys.readouterr().err
     assert told.count("supervision.records.location: is missing in every row") == 1
-    assert "(4 agencies: row 2, row 3, row 4, ...)" in told
+    assert "(4 agencies: Agency 001 (row 2), Agency 002 (row 3), Agency 003 (row 4), ...)" in told
 
 
 def test_agencies_that_fail_alike_on_the_way_are_told_together(
@@ -117,7 +117,7 @@ def test_one_fault_is_one_fault(tmp_path: Path, base: Path, capsys: pytest.Captu
     assert npgs(command(csv_file(tmp_path, agencies(1)), base)) == 0
     next((tmp_path / "out" / "agency-001").glob("PS-01*")).write_bytes(b"x")
     assert npgs(["verify-run", str(tmp_path / "out")]) == 1
-    assert "3 files hashed, 1 fault." in capsys.readouterr().out
+    assert "4 files hashed, 1 fault." in capsys.readouterr().out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
