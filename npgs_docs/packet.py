@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -60,7 +61,7 @@ def manifest_of(packet: Packet, *, named: bool = True) -> dict[str, Any]:
             "templates": {"sha256": templates_hash()},
             "own_templates": {"sha256": folder_hash(request.templates)} if request.templates else None,
             "base_docx": {packet.base.name: packet.base.sha256} if packet.base else None,
-            "overlay": {"sha256": hash_ordinary(request.overlay)} if request.overlay else None,
+            "overlay": {"sha256": file_hash(request.overlay)} if request.overlay else None,
         },
     }
 
@@ -101,17 +102,29 @@ def _pack_hash(path: Path) -> str:
     return hash_ordinary(path)
 
 
+def file_hash(path: Path) -> str:
+    """The hash of a file of the user's. Raises InputError where it cannot be read."""
+    with _readable(path):
+        return hash_ordinary(path)
+
+
 def folder_hash(folder: Path, without: Container[str] = ()) -> str:
     """One hash over the names and bytes of every file below a folder, but for what lies in folders of the names `without`.
 
     Raises InputError where one cannot be read.
     """
     total = hashlib.sha256()
-    try:
+    with _readable(folder):
         for name, path in files_below(folder):
             if not any(part in without for part in PurePosixPath(name).parts):
                 total.update(os.fsencode(name) + b"\0" + hash_ordinary(path).encode() + b"\n")
+    return total.hexdigest()
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         message = f"this cannot be read: {error.strerror or error}"
-        raise InputError([Problem("file", message, Where(str(error.filename or folder)))]) from None
-    return total.hexdigest()
+        raise InputError([Problem("file", message, Where(str(error.filename or path)))]) from None

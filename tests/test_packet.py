@@ -1,13 +1,15 @@
 """Files have names that say what they are and are safe everywhere; the manifest says what they were made from."""
 
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from npgs_docs.drafting import Status
-from npgs_docs.packet import file_name, files_of, folder_hash, manifest_of
+from npgs_docs.errors import InputError
+from npgs_docs.packet import file_hash, file_name, files_of, folder_hash, manifest_of
 from npgs_docs.pipeline import Artifact, Packet, Request, prepare
 from npgs_docs.profile import load_profile
 from npgs_docs.render import Format, Rendered
@@ -125,3 +127,12 @@ def test_a_folders_hash_follows_names_and_words_and_passes_over_the_rest(tmp_pat
 
 def test_the_samples_own_file_is_hashed(harbor_light: Packet) -> None:
     assert list(manifest_of(harbor_light)["inputs"]["profile"]) == [sample().name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_what_cannot_be_hashed_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with pytest.raises(InputError, match=r"pipe\.yaml: this cannot be read: this is a pipe"):
+        file_hash(tmp_path / "pipe.yaml")
+    with pytest.raises(InputError, match="none: this cannot be read"):
+        folder_hash(tmp_path / "none")

@@ -64,7 +64,7 @@ def write_manifests(proof: Proof, folder: Path, work: Path) -> None:
     ]
     head = Head(made_from=proof.made_from, proves=tuple(proven), left_alone=proof.left_alone)
     with (work / MANIFEST).open("wb") as file:
-        file.writelines(_json(head, proof))
+        file.writelines(_json(head, proof, folder))
         _to_disk(file)
     for name in (TABLE, MANIFEST):
         (work / name).replace(folder / name)
@@ -99,7 +99,7 @@ def _of_the_agency(line: Line) -> list[object]:
     return [*known, line.checks.day, sum(errors.values()), sum(warnings.values()), failing]
 
 
-def _json(head: Head, proof: Proof) -> Iterator[bytes]:
+def _json(head: Head, proof: Proof, folder: Path) -> Iterator[bytes]:
     """The manifest as JSON with a line for each agency. It holds no clock and no paths of a machine."""
     yield b"{\n"
     for key, value in head.model_dump().items():
@@ -107,7 +107,7 @@ def _json(head: Head, proof: Proof) -> Iterator[bytes]:
     yield b'"agencies": [\n'
     yield from _separated(as_line(line) for line in proof.lines())
     yield b'],\n"failed": [\n'
-    yield from _separated(as_line(_unmade(one)) for one in proof.failures)
+    yield from _separated(as_line(_unmade(one, folder)) for one in proof.failures)
     yield b"]\n}\n"
 
 
@@ -119,8 +119,10 @@ def _separated(lines: Iterable[bytes]) -> Iterator[bytes]:
     yield b"\n" if comma else b""
 
 
-def _unmade(failure: Failure) -> Unmade:
-    told = (Told(id=one.id, path=one.path, message=one.message) for one in failure.problems)
+def _unmade(failure: Failure, folder: Path) -> Unmade:
+    """Places in the run's folder are told as they are there, wherever it lies."""
+    here = f"{folder}{os.sep}"
+    told = (Told(id=one.id, path=one.path, message=one.message.replace(here, "")) for one in failure.problems)
     return Unmade(agency=failure.name, problems=tuple(told))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import shutil
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
@@ -13,16 +11,15 @@ from pathlib import Path
 
 from npgs_docs.batch.check import Agency, Checked, Failure, task_of
 from npgs_docs.batch.crew import Crew
-from npgs_docs.batch.journal import JOURNAL, Journal
+from npgs_docs.batch.faults import disk_problem, meets_all
+from npgs_docs.batch.journal import Journal
 from npgs_docs.batch.proof import TABLE, Proof, write_manifests
 from npgs_docs.batch.roster import Roster
 from npgs_docs.batch.shelf import WORK, Shelf
 from npgs_docs.batch.task import Made, Order, Outcome, Unmade
 from npgs_docs.errors import NpgsError, OutputError, Problem, Severity
-from npgs_docs.output import MANIFEST, Saved, unwritable, write_file
+from npgs_docs.output import MANIFEST, Saved, unwritable
 
-_WHOLE_RUN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
-"""Faults of the disk that every other packet would meet as well."""
 PATIENCE = 15
 """Seconds to wait for a packet before somebody looks whether anybody makes it."""
 LONGEST_WAIT = 20
@@ -130,20 +127,13 @@ def _finish(plan: Plan, report: Report, journal: Journal, there: set[str]) -> No
         proof = Proof(plan.checked.made_from, lambda: journal.lines(ours), tuple(report.failures), left)
         write_manifests(proof, folder, folder / WORK)
     except OSError as error:
-        report.stopped = _disk_problem(folder, error)
+        report.stopped = disk_problem(folder, error)
 
 
 def _strangers(plan: Plan) -> tuple[str, ...]:
     """Packets in the folder that the roster does not name."""
     ours = {one.folder for one in plan.checked.agencies} | {one.folder for one in plan.checked.failures}
     return tuple(plan.shelf.packets(ours))
-
-
-def _disk_problem(folder: Path, error: OSError) -> Problem:
-    free = shutil.disk_usage(folder).free if folder.exists() else 0
-    reason = "the disk is full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else error.strerror or str(error)
-    hint = f"Every packet made so far is whole and in {JOURNAL}. Mend this, then type the same command with --resume."
-    return Problem("unwritable", f"{folder} cannot be written: {reason} ({free:,} bytes are free)", hint=hint)
 
 
 class _Run:
@@ -199,7 +189,7 @@ class _Run:
             self.careful.append(agency)
             self._renew()
         except OSError as error:
-            self.report.stopped = _disk_problem(self.plan.shelf.folder, error)
+            self.report.stopped = disk_problem(self.plan.shelf.folder, error)
 
     def _take(self, future: Future[Outcome]) -> None:
         by_itself = len(self.in_hand) == 1
@@ -212,7 +202,7 @@ class _Run:
             hint = "Look at the cluster, then type the same command with --resume."
             self.report.stopped = Problem("cluster", "the cluster gave the work back unmade", hint=hint)
         except OSError as error:
-            self.report.stopped = _disk_problem(self.plan.shelf.folder, error)
+            self.report.stopped = disk_problem(self.plan.shelf.folder, error)
         except Exception as error:  # a cluster's own: it gave a packet up after several workers were lost with it
             message = f"the workers that were to make it were lost ({type(error).__name__})"
             self._failed(agency, (Problem("lost", message, hint="Try it again with --resume."),))
@@ -261,8 +251,8 @@ class _Run:
     def _disk_fault(self, agency: Agency, error: OSError) -> None:
         """A fault of this packet's folder is its own; one that all would meet ends the run."""
         folder = self.plan.shelf.folder
-        if error.errno in _WHOLE_RUN or not _writable(folder):
-            self.report.stopped = _disk_problem(folder, error)
+        if meets_all(folder, error):
+            self.report.stopped = disk_problem(folder, error)
             return
         hint = "Close its files in other programs, and make its folder writable."
         message = f"its folder cannot be written: {error.strerror or error}"
@@ -275,14 +265,3 @@ class _Run:
     def _step(self, agency: Agency, files: int, problems: tuple[Problem, ...] = ()) -> None:
         self.done += 1
         self.plan.watch(Step(agency.name, self.done, self.total, files, problems))
-
-
-def _writable(folder: Path) -> bool:
-    """Whether a file can still be made in the folder and beside it."""
-    try:
-        for place in (folder, folder / WORK):
-            write_file(place / ".try", b"")
-            (place / ".try").unlink()
-    except OSError:
-        return False
-    return True

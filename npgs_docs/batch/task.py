@@ -18,7 +18,7 @@ from npgs_docs.batch.travel import Bundle, Layers, folders_kept, packed_fonts, w
 from npgs_docs.drafting import Status
 from npgs_docs.errors import NpgsError, Problem
 from npgs_docs.output import sha256
-from npgs_docs.packet import file_name, folder_hash, manifest_of, pack_hashes, profile_hash
+from npgs_docs.packet import file_hash, file_name, folder_hash, manifest_of, pack_hashes, profile_hash
 from npgs_docs.packs import Pack
 from npgs_docs.pipeline import Packet, Request, checked, make, prepare
 from npgs_docs.profile import Loaded
@@ -71,7 +71,7 @@ class Order:
             **edition().model_dump(),
             own_templates_sha256=folder_hash(layers.templates) if layers.templates else None,
             own_packs_sha256=folder_hash(layers.packs) if layers.packs else None,
-            overlay_sha256=sha256(layers.overlay.read_bytes()) if layers.overlay else None,
+            overlay_sha256=file_hash(layers.overlay) if layers.overlay else None,
             base_docx_sha256=self.base.sha256 if self.base else None,
             only=self.only,
             formats=tuple(one.value for one in self.formats),
@@ -130,7 +130,7 @@ Outcome: TypeAlias = "Made | Unmade"
 def make_packet(order: Order, task: Task) -> Outcome:
     """Everything one agency gets, as bytes. Problems come back as data, ours included, so that the run goes on."""
     try:
-        if task.edition_hash not in ("", edition().sha256()):
+        if task.edition_hash and task.edition_hash != edition().sha256():
             return Unmade(task.folder, (_other_edition(),))
         return _made(order, task)
     except NpgsError as error:

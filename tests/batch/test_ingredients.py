@@ -159,6 +159,15 @@ def test_the_table_says_what_of_the_users_own_was_used(tmp_path: Path, base: Pat
     assert row["packs_sha256"].split(" + ")[0] == texas
 
 
+def test_the_manifest_holds_no_paths_of_a_machine(tmp_path: Path, base: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "agency-002").write_text("mine", encoding="utf-8")
+    run(tmp_path / "out", csv_file(tmp_path, [*agencies(2), ("Three", "x", "")]), base)
+    text = (tmp_path / "out" / "manifest.json").read_text(encoding="utf-8")
+    assert "agency-002 is a file" in text
+    assert str(tmp_path) not in text
+
+
 def test_check_results_are_noted_for_each_agency(tmp_path: Path, base: Path) -> None:
     out = tmp_path / "out"
     run(out, csv_file(tmp_path, agencies(1)), base, order=replace(order_in(tmp_path), checks=True))

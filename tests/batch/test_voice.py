@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from npgs_docs.batch.journal import JOURNAL
 from npgs_docs.batch.shelf import WORK
-from tests.batch.rosters import agencies, base_file, csv_file, order_in, tree
+from tests.batch.rosters import agencies, base_file, csv_file, made_in, order_in, tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other pipes and signals")
 COUNT = 12
@@ -74,8 +73,7 @@ def test_a_closed_terminal_stops_a_run_that_does_not_ignore_it(tmp_path: Path, b
     finally:
         signal.signal(signal.SIGHUP, before)
     deadline = time.monotonic() + 60
-    journal = tmp_path / "out" / JOURNAL
-    while not (journal.exists() and journal.stat().st_size) and time.monotonic() < deadline:
+    while not made_in(tmp_path / "out") and time.monotonic() < deadline:
         time.sleep(0.005)
     os.killpg(process.pid, signal.SIGHUP)
     assert process.wait(120) == (1 if ignored else 130)
