@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import tempfile
 import threading
 from collections import Counter, OrderedDict
@@ -72,7 +73,7 @@ def _files(name: str, path: Path | None) -> Iterable[tuple[str, bytes]]:
 MOST_KEPT = 8
 """Folders that stay for the next packets, which mostly need the same; those in use come on top."""
 _kept: OrderedDict[Bundle, tempfile.TemporaryDirectory[str]] = OrderedDict()
-"""The folder of each bundle, the one used last at the end. All are removed when the process ends."""
+"""The folder of each bundle, the one used last at the end."""
 _users: Counter[Bundle] = Counter()
 _lock = threading.Lock()
 _own = threading.local()
@@ -99,11 +100,19 @@ def _laid_out(bundle: Bundle) -> Path:
     with _lock:
         if bundle not in _kept:
             _kept[bundle] = _written(bundle)
+            atexit.unregister(_remove_all)
+            atexit.register(_remove_all)  # last, so that it is first
         _kept.move_to_end(bundle)
         if getattr(_own, "bundles", None) is not None:
             _own.bundles.append(bundle)
             _users[bundle] += 1
         return Path(_kept[bundle].name)
+
+
+def _remove_all() -> None:
+    """When the process ends."""
+    while _kept:
+        _kept.popitem()[1].cleanup()
 
 
 def _written(bundle: Bundle) -> tempfile.TemporaryDirectory[str]:

@@ -327,14 +327,15 @@ def test_a_line_that_the_disk_has_no_room_for_is_taken_out_of_the_journal(
 def test_no_manifest_is_there_unless_both_are_whole(
     tmp_path: Path, roster: Path, base: Path, whole: dict[str, str], name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, out = proof_room._to_disk, tmp_path / "full"
+    real, out = proof_room.os.fsync, tmp_path / "full"
 
-    def to_disk(file: Any) -> None:
-        if Path(file.name).name == name:
+    def fsync(descriptor: int) -> None:
+        beside = out / WORK / name
+        if beside.exists() and os.path.samestat(os.fstat(descriptor), beside.stat()):
             raise OSError(errno.ENOSPC, "No space left on device")
-        real(file)
+        real(descriptor)
 
-    monkeypatch.setattr(proof_room, "_to_disk", to_disk)
+    monkeypatch.setattr(proof_room.os, "fsync", fsync)
     assert run(out, roster, base).stopped is not None
     assert not {"manifest.csv", "manifest.json"} & tree(out).keys()
     monkeypatch.undo()
