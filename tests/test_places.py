@@ -9,11 +9,11 @@ import pytest
 from npgs_docs.checks.finding import Report
 from npgs_docs.checks.rule import Level
 from npgs_docs.locations import packs_folder
+from npgs_docs.packfiles import NEUTRAL, load_pack, pack_ids
 from npgs_docs.packs import Confidence, Fact, Topic
 from npgs_docs.pipeline import Packet, checked
 from npgs_docs.profile.regions import REGIONS, Country
 from npgs_docs.render import Format
-from npgs_docs.rules import NEUTRAL, load_pack, pack_ids
 from tests.organizations import GONE, packet
 
 PLACES = [id for id in pack_ids([packs_folder()]) if id != NEUTRAL]
