@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 INTERRUPTED = 130
+_NO_PLUGINS = ("PYDANTIC_DISABLE_PLUGINS", "__all__")
+"""What else is installed changes nothing here; looking for plugins of pydantic in it would take longer than reading a profile."""
 
 
 def main() -> NoReturn:
     """Run the command line. Who interrupts it before it has begun anything sees nothing more of it."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may want it ignored
         signal.signal(signal.SIGINT, leave)
+    os.environ.setdefault(*_NO_PLUGINS)
     from npgs_docs.cli import main as command_line
 
     command_line()

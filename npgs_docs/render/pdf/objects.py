@@ -17,7 +17,7 @@ _REGULAR = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 
 def dictionary(entries: Mapping[str, str]) -> str:
-    return f"<<{' '.join(f'/{key} {value}' for key, value in entries.items())}>>"
+    return f"<<{' '.join([f'/{key} {value}' for key, value in entries.items()])}>>"
 
 
 def array(items: Iterable[str]) -> str:

@@ -62,7 +62,7 @@ class Structure:
         if home is not None:
             entries["Pg"] = self.pages[home].reference
         if elem.kids:
-            entries["K"] = array(self._kid(kid, home) for kid in sorted(elem.kids, key=_annotations_last))
+            entries["K"] = array([self._kid(kid, home) for kid in _read_in_order(elem.kids)])
         slot.fill(dictionary(entries | self._extras(elem)))
         for kid in elem.kids:
             if isinstance(kid, Elem):
@@ -105,6 +105,6 @@ class Structure:
         return self.file.add(dictionary({"Nums": array(numbers)}))
 
 
-def _annotations_last(kid: Elem | Marked | Annotation) -> bool:
+def _read_in_order(kids: Sequence[Elem | Marked | Annotation]) -> Sequence[Elem | Marked | Annotation]:
     """A link's words come before the places that can be clicked."""
-    return isinstance(kid, Annotation)
+    return kids if len(kids) == 1 else sorted(kids, key=lambda kid: isinstance(kid, Annotation))
