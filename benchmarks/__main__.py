@@ -45,7 +45,7 @@ OURS = {
 }
 """What is measured of ours in a warm process: how ``stacks/ours.py`` is asked for it, and what it makes."""
 
-FULL, QUICK = Size(rounds=7, packets=24, agencies=1000), Size(rounds=1, packets=4, agencies=100)
+FULL, QUICK = Size(rounds=5, packets=16, agencies=1000), Size(rounds=1, packets=4, agencies=100)
 PARTS = ("cold", "warm", "start", "long", "batch")
 
 

@@ -108,9 +108,11 @@ class _Processes:
 
 
 def _make_from(path: str) -> None:
-    """In a worker: the outcome of the task in a file, put into the same file."""
+    """In a worker: the outcome of the task in a file, put into the same file. Nothing of it stays behind."""
     order, task = pickle.loads(Path(path).read_bytes())
     Path(path).write_bytes(pickle.dumps(make_packet(order, task)))
+    del order, task
+    gc.collect()
 
 
 def _hand_over(done: Future[None], path: Path, outcome: Future[Outcome]) -> None:
@@ -137,8 +139,9 @@ def _executor(jobs: int) -> ProcessPoolExecutor:
 
 def _begin_worker(*collections: int) -> None:
     """Leave Ctrl-C and a closed terminal to the parent, and end when the parent has ended, however it did; collect circles
-    as rarely as it."""
+    as rarely as it, and never in what was there before the first packet."""
     gc.set_threshold(*collections)
+    gc.freeze()
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)

@@ -62,11 +62,9 @@ class Setting:
         if not all(isinstance(one, Run) for one in inlines):
             return break_lines(self.spans(inlines, voice), width)
         key = (inlines, self.voice(voice), self._shade(voice), self.style.typeface, width)
-        found = _BROKEN.get(key)
-        if found is None:
-            found = break_lines(self.spans(inlines, voice), width)
-            if not self.findings:
-                _keep(key, found)
+        found = _BROKEN.pop(key, None) or break_lines(self.spans(inlines, voice), width)
+        if not self.findings:
+            _keep(key, found)
         return found
 
     def width_of(self, words: str, voice: str) -> float:
@@ -139,11 +137,11 @@ class Setting:
 
 _Key: TypeAlias = tuple[Inlines, TextStyle, str, Typeface, float]
 _BROKEN: dict[_Key, tuple[Line, ...]] = {}
-_MOST_BROKEN = 1 << 12
+_MOST_BROKEN = 1 << 11
 
 
 def _keep(key: _Key, lines: tuple[Line, ...]) -> None:
-    """A packet has half as many texts as are kept; when there are more, those of packets long made go with the rest."""
+    """As many are kept as a packet has; what was asked for longest ago goes first."""
     if len(_BROKEN) >= _MOST_BROKEN:
-        _BROKEN.clear()
+        del _BROKEN[next(iter(_BROKEN))]
     _BROKEN[key] = lines
