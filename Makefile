@@ -37,7 +37,7 @@ lint: $(VENV)/.lint ## Style, types and the one-way contract of the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.test ## Measure speed and memory beside other stacks; writes docs/benchmarks.md (takes about half an hour)
+bench: $(VENV)/.test ## Measure speed and memory beside other stacks; writes docs/benchmarks.md (takes about a quarter of an hour)
 	$(BIN)/python -m benchmarks
 
 conformance: $(VENV)/.test ## The reference validators over every sample (needs Java and Maven, Node, LibreOffice; skips what is missing)

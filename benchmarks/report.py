@@ -36,6 +36,11 @@ def target(name: str, found: float | None, bound: float, *, at_least: bool = Fal
     return Row(name, f"{found:.2f} | {word} {bound:g} | {'met' if met else '**missed**'}")
 
 
+def beyond(name: str, found: float | None) -> Row:
+    """A figure that no target is held against, because the others do less; told beside the targets all the same."""
+    return Row(name, f"{'-' if found is None else f'{found:.2f}'} | none: the others neither compose nor read back | ")
+
+
 def rows_of(measured: Measured, makes: Mapping[str, str], reference: str) -> list[Row]:
     """Every entry with its ratios to one of them; without ratios where that one could not be measured."""
     of = measured.figures.get(reference)
