@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= harbor-light
 PROFILE ?= content/samples/$(SAMPLE).yaml
 
-.PHONY: bench packet test lint check conformance gallery clean help
+.PHONY: bench packet test lint check cluster conformance gallery clean help
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -43,6 +43,10 @@ bench: $(VENV)/.test ## Measure speed and memory beside other stacks; writes doc
 conformance: $(VENV)/.test ## The reference validators over every sample (needs Java and Maven, Node, LibreOffice; skips what is missing)
 	sh tests/conformance/setup.sh
 	NPGS_CONFORMANCE=1 $(BIN)/python -m pytest tests/conformance
+
+cluster: $(VENV)/.test ## Batches on a Dask cluster of two workers on this machine, one of them killed in mid-run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,dask]'
+	$(BIN)/python -m pytest tests/batch/test_cluster.py
 
 gallery: $(VENV)/.run ## Pictures of every document, into docs/gallery/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[gallery]'
