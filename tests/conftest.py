@@ -1,5 +1,7 @@
 """What many tests read and none changes: harbor-light's packet, its policy, and that policy as a PDF."""
 
+import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,10 @@ from npgs_docs.pipeline import Packet
 from tests.organizations import packet
 
 GOLDEN = Path(__file__).parent / "golden"
+
+if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # tests that were started in the background of a shell hear no Ctrl-C, and neither would what they start
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
