@@ -160,7 +160,7 @@ class _Reader:
                 f"::: {weight.value} holds a table, a form part or another remark",
                 "Put that below it, after the `:::`.",
             )
-        return Aside(blocks, weight)
+        return Aside(_with_its_title(blocks), weight)
 
     def _toned(self, node: Node, tone: Tone) -> Block:
         paragraphs = [child for child in node.children if child.type == "paragraph"]
@@ -271,6 +271,15 @@ class _Reader:
 
     def _fault(self, node: Node, message: str, hint: str) -> None:
         self.problems.append(Problem("markup", message, Where(f"{self.name} (expanded)", node.line), hint=hint))
+
+
+def _with_its_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The first words of a box stay with the list under them; alone at the foot of a page they are a title of nothing."""
+    match blocks:
+        case (Paragraph() as title, List(), *_):
+            return (replace(title, keep_with_next=True), *blocks[1:])
+        case _:
+            return blocks
 
 
 def _introducing(block: Block, following: Block | None) -> Block:

@@ -159,3 +159,8 @@ def test_all_problems_are_told_at_once() -> None:
     with pytest.raises(TemplateError) as caught:
         parse_markup("> one\n\n```\ntwo\n```\n\n::: nope\n:::", "t")
     assert len(caught.value.problems) == 3
+
+
+def test_the_first_words_of_a_box_stay_with_its_list() -> None:
+    (box,) = parse_markup("::: note\n**What the rules say**\n\n- One.\n- Two.\n:::\n", "page.md")
+    assert [block.keep_with_next for block in box.blocks if isinstance(block, Paragraph)] == [True]
